@@ -1,0 +1,72 @@
+"""Which characters content may hold: text in any script, but nothing that hides or reorders what people see."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Location, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.diagnostics import Finding
+
+NOT_UTF8 = rule("not-utf8", "Files are UTF-8. Another encoding turns letters of most languages into wrong ones.")
+CONTROL = rule(
+    "control-character",
+    "Control characters, line separators and byte order marks are invisible and break the formats that data is published in.",
+)
+INVISIBLE = rule(
+    "invisible-character",
+    "Invisible format characters can make a text read differently from what is stored. Joiners are fine where a script needs them.",
+)
+
+# C0 without tab and newline, C1, line and paragraph separator, byte order mark, lone surrogates.
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff"
+_SUSPECT = re.compile(f"[{_CONTROLS}\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
+_JOINERS = "\u200c\u200d"
+_TAGS = range(0xE0020, 0xE0080)
+
+
+def decode(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
+    """The text of a file with plain line feeds, and a finding for each character that may not stand in it."""
+    try:
+        text = content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(path, content, error.start)]
+    return text, list(_unwanted(path, text))
+
+
+def _not_utf8(path: str, content: bytes, at: int) -> Finding:
+    before = content[:at].decode("utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return NOT_UTF8.at(Location(path, line, column, line, column + 1))
+
+
+def _unwanted(path: str, text: str) -> Iterator[Finding]:
+    for match in _SUSPECT.finditer(text):
+        at, character = match.start(), match[0]
+        if character in _JOINERS and _joins(text[at - 1 : at]):
+            continue
+        if ord(character) in _TAGS and _in_flag(text, at):
+            continue
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        wanted = CONTROL if unicodedata.category(character) in {"Cc", "Zl", "Zp", "Cs"} or character == "\ufeff" else INVISIBLE
+        yield wanted.at(Location(path, line, column, line, column + 1), fix="", character=f"U+{ord(character):04X}")
+
+
+def _joins(before: str) -> bool:
+    """Whether a joiner may follow this character: letters and marks of scripts that join, and emoji."""
+    if not before:
+        return False
+    joining = ("DEVANAGARI", "ARABIC", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA")
+    return before == "\ufe0f" or unicodedata.category(before) in {"So", "Sk"} or unicodedata.name(before, "").startswith(joining)
+
+
+def _in_flag(text: str, at: int) -> bool:
+    """Tag characters are fine in the flag emoji that are spelt with them (black flag, then tags)."""
+    while at and ord(text[at]) in _TAGS:
+        at -= 1
+    return text[at] == "\U0001f3f4"

@@ -1,0 +1,231 @@
+"""The only reader of content: files below `cases/`, `countries/` and `pages/` become documents, or findings."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from generator import characters, yaml_text
+from generator.diagnostics import Location, has_errors, rule
+from generator.yaml_text import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.diagnostics import Finding
+
+MOST_YAML = 256_000
+MOST_BODY = 32_000
+MOST_PICTURE = 10_000_000
+MOST_FILES = 64
+CONTENT = ("cases", "countries", "pages")
+CONFIGURATION = "mkdocs.yml"
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+_EXPECTED = (
+    ("case", rf"cases/(?P<id>[a-z]{{2}}/{SLUG})/case\.yml"),
+    ("case-text", rf"cases/(?P<id>[a-z]{{2}}/{SLUG})/text\.(?P<language>{LANGUAGE})\.md"),
+    ("picture", rf"cases/(?P<id>[a-z]{{2}}/{SLUG})/(?P<file>{SLUG}\.(?:jpg|png|webp))"),
+    ("origins", r"cases/origins\.yml"),
+    ("country", r"countries/(?P<id>[a-z]{2})/country\.yml"),
+    ("country-text", rf"countries/(?P<id>[a-z]{{2}})/text\.(?P<language>{LANGUAGE})\.md"),
+    ("city", rf"countries/(?P<country>[a-z]{{2}})/cities/(?P<slug>{SLUG})\.yml"),
+    ("page-text", rf"pages/(?P<id>{SLUG})/text\.(?P<language>{LANGUAGE})\.md"),
+)
+KINDS = tuple((kind, re.compile(pattern, re.ASCII)) for kind, pattern in _EXPECTED)
+LONGEST_SLUG = 60
+# Names that Windows keeps for devices: a checkout there would fail.
+_JOINERS = "\u200c\u200d"
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+MISPLACED = rule("misplaced-file", "Only files with the names that the content model gives are read; any other would be lost silently.")
+SYMLINK = rule("symlink", "A link can point anywhere on the machine that publishes; content is ordinary files.")
+TOO_LARGE = rule("file-too-large", "Texts are for people to read and pictures for phones; a file of this size is a mistake.")
+TOO_MANY = rule("too-many-files", "A folder with that many files is a mistake.")
+LONG_NAME = rule("name-too-long", "The name becomes part of an address; addresses stay short enough to read aloud.")
+RESERVED_NAME = rule("reserved-name", "Some names cannot be used for files on Windows.")
+UNREADABLE = rule("unreadable-file", "The file could not be opened.")
+NO_FRONT_MATTER = rule("no-front-matter", "A text starts with its title and summary between two lines of three hyphens.")
+NOT_A_MAPPING = rule("not-a-record", "A record is a list of lines `key: value`.")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One content file: what it is, its values as text with their places, and the body below its front matter."""
+
+    kind: str
+    path: str
+    id: str = ""
+    language: str = ""
+    text: str = ""
+    tree: Tree = field(default_factory=Tree)
+    variants: tuple[Tree, ...] = ()
+    body: str = ""
+    body_line: int = 1
+
+    def at(self, *path: str | int) -> Location:
+        """Where a value stands in this file; where it is absent, the nearest thing around it."""
+        return self.tree.at(*path) or Location(self.path)
+
+    def at_key(self, *path: str | int) -> Location:
+        """Where a key stands in this file."""
+        return self.tree.keys.get(path) or self.at(*path)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that was read, in the order of paths. `broken` are paths of files that could not be read."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    broken: frozenset[str] = frozenset()
+
+    @property
+    def files(self) -> int:
+        """How many content files there are, readable or not."""
+        return len(self.documents) + len(self.broken)
+
+
+def read(root: Path) -> Reading:
+    """All documents below the content folders of `root`, and what is wrong with files that cannot be read."""
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    broken: set[str] = set()
+    for folder in CONTENT:
+        for found in _files(root, folder):
+            if isinstance(found, str):
+                document, problems = read_file(root, found)
+                findings += problems
+                if document:
+                    documents.append(document)
+                else:
+                    broken.add(found)
+            else:
+                findings.append(found)
+    return Reading(tuple(documents), tuple(findings), frozenset(broken))
+
+
+def read_file(root: Path, path: str) -> tuple[Document | None, list[Finding]]:
+    """One content file by its path below `root`, and what is wrong with it; no document where it cannot be read."""
+    found = _recognise(path)
+    if not isinstance(found, Document):
+        return None, [found]
+    if found.kind == "picture":
+        return found, []
+    content = _content(root, path, MOST_YAML)
+    if not isinstance(content, bytes):
+        return None, [content]
+    return parse(found, content)
+
+
+def read_configuration(root: Path) -> tuple[Document | None, list[Finding]]:
+    """`mkdocs.yml`, the one configuration that people edit, and what is wrong with it."""
+    content = _content(root, CONFIGURATION, MOST_YAML)
+    if not isinstance(content, bytes):
+        return None, [content]
+    return parse(Document("configuration", CONFIGURATION), content)
+
+
+def lines(root: Path, path: str) -> tuple[str, ...]:
+    """The lines of a file as a person sees them, to show where something is wrong; none where it cannot be read."""
+    content = _content(root, path, MOST_YAML)
+    if not isinstance(content, bytes):
+        return ()
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n")
+    return tuple(_printable(line, keep="\t") for line in text.split("\n"))
+
+
+def parse(found: Document, content: bytes) -> tuple[Document | None, list[Finding]]:
+    """A recognised file and its bytes → the document they hold, and what is wrong with them."""
+    text, findings = characters.decode(found.path, content)
+    if text is None or has_errors(findings):
+        return None, findings
+    document = replace(found, text=text)
+    if not found.path.endswith(".md"):
+        return _with_values(document, text, 1, findings)
+    front = re.match(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|\Z)", text)
+    if not front:
+        return None, [NO_FRONT_MATTER.at(Location(found.path))]
+    document = replace(document, body=text[front.end() :], body_line=front[0].count("\n") + 1)
+    size = len(document.body.encode())
+    if size > MOST_BODY:
+        place = Location(found.path, document.body_line, 1, document.body_line, 1)
+        return None, [TOO_LARGE.at(place, size=size, most=MOST_BODY)]
+    return _with_values(document, front[1], 2, findings)
+
+
+def _with_values(document: Document, yaml: str, first_line: int, findings: list[Finding]) -> tuple[Document | None, list[Finding]]:
+    """The document with the values of its YAML; where there are none it is empty, not broken."""
+    trees, problems = yaml_text.parse(document.path, yaml, first_line)
+    findings += problems
+    if not trees:
+        return None, findings
+    if trees[0].data is None:
+        return replace(document, tree=Tree({}, {}, {})), findings
+    if not isinstance(trees[0].data, dict):
+        return None, [*findings, NOT_A_MAPPING.at(trees[0].at() or Location(document.path))]
+    return replace(document, tree=trees[0], variants=trees[1:]), findings
+
+
+def _files(root: Path, folder: str) -> Iterator[str | Finding]:
+    """Paths of the files below a content folder, sorted, and findings for what is no plain file. Hidden files are skipped."""
+    try:
+        if (root / folder).is_symlink():
+            yield SYMLINK.at(Location(folder))
+            return
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    if sum(entry.is_file(follow_symlinks=False) for entry in entries) > MOST_FILES:
+        yield TOO_MANY.at(Location(folder), most=MOST_FILES)
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            yield SYMLINK.at(Location(_printable(path)))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _files(root, path)
+        else:
+            yield path
+
+
+def _recognise(path: str) -> Document | Finding:
+    place = Location(_printable(path))
+    kind, match = next(((kind, match) for kind, pattern in KINDS if (match := pattern.fullmatch(path))), ("", None))
+    if match is None:
+        return MISPLACED.at(place, path=_printable(path))
+    parts = match.groupdict()
+    identity = f"{parts['country']}/{parts['slug']}" if kind == "city" else parts.get("id", "")
+    for name in re.split(r"[/.]", path):
+        if len(name) > LONGEST_SLUG:
+            return LONG_NAME.at(place, name=name, most=LONGEST_SLUG)
+        if name in RESERVED:
+            return RESERVED_NAME.at(place, name=name)
+    return Document(kind, path, identity, parts.get("language") or "")
+
+
+def _content(root: Path, path: str, most: int) -> bytes | Finding:
+    """The bytes of a plain file, never through a link and never more than `most`."""
+    try:
+        handle = os.open(root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return UNREADABLE.at(Location(path))
+    with os.fdopen(handle, "rb") as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            return UNREADABLE.at(Location(path))
+        if state.st_size > most:
+            return TOO_LARGE.at(Location(path), size=state.st_size, most=most)
+        return file.read()
+
+
+def _printable(text: str, keep: str = "") -> str:
+    """Text that is safe to print: whatever is not plain in it is shown as one replacement character."""
+    return "".join(each if each.isprintable() or each in keep or each in _JOINERS else "\ufffd" for each in text)

@@ -1,0 +1,217 @@
+"""YAML as text with positions: one pass over libyaml's events, no types, no anchors, every problem a finding with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from generator.diagnostics import Location, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.diagnostics import Finding, Rule
+
+Path = tuple["str | int", ...]
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_EVENTS = 5_000
+MOST_LEVELS = 12
+MOST_VARIANTS = 5
+
+ANCHOR = rule("yaml-anchor", "Anchors, aliases and merge keys (`&a`, `*a`, `<<`) hide what a file says and can blow it up to gigabytes.")
+TAG = rule("yaml-tag", "Tags (`!something`) tell a program to build objects. Content is text.")
+DIRECTIVE = rule("yaml-directive", "Lines like `%YAML` change how a file is read.")
+DOCUMENTS = rule("yaml-documents", "One file is one record: a second document would be lost.")
+KEY = rule("yaml-key", "Keys are plain words; lists and mappings cannot be keys.")
+DUPLICATE = rule("duplicate-key", "Where a key stands twice, one of its two values would be lost.")
+TOO_DEEP = rule("yaml-too-deep", "No record of ours is nested that deeply.")
+TOO_LONG = rule("yaml-too-long", "No record of ours has that many values.")
+SYNTAX = rule("yaml-syntax", "The file cannot be read as YAML beyond this place.")
+COLON = rule("yaml-colon", "A colon followed by a space starts a value; inside a text it needs quotation marks around the text.")
+TAB = rule("yaml-tab", "YAML is indented with spaces; a tab looks the same and means something else.")
+QUOTE = rule("yaml-quote", "A quotation mark that is opened must be closed.")
+INDENT = rule("yaml-indent", "What belongs together starts in the same column.")
+
+# What libyaml says of the commonest mistakes → the rule that explains it in plain words.
+_SYNTAX: dict[str, Rule] = {
+    "mapping values are not allowed": COLON,
+    "cannot start any token": TAB,
+    "unexpected end of stream": QUOTE,
+    "did not find expected key": INDENT,
+    "did not find expected '-' indicator": INDENT,
+    "could not find expected ':'": INDENT,
+    "block sequence entries are not allowed": INDENT,
+}
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Plain text values in lists and mappings, and where each value and each key stands."""
+
+    data: Any = None
+    values: dict[Path, Location] = field(default_factory=dict)
+    keys: dict[Path, Location] = field(default_factory=dict)
+
+    def at(self, *path: str | int) -> Location | None:
+        """Where a value stands; for one that is absent, where the nearest thing around it stands."""
+        for length in range(len(path), -1, -1):
+            found = self.values.get(path[:length]) or self.keys.get(path[:length])
+            if found:
+                return found
+        return None
+
+
+def parse(path: str, text: str, first_line: int = 1) -> tuple[tuple[Tree, ...], list[Finding]]:
+    """The trees of a YAML text that starts in line `first_line` of its file, and what is wrong with it.
+
+    There is one tree, or none where the text cannot be read; where keys stand twice there is a tree for each of
+    their values, so that all of them are checked.
+    """
+    first = _Parser(path, text, first_line, occurrence=0)
+    tree = first.tree()
+    if tree is None:
+        return (), first.findings
+    count = min(first.most_occurrences, MOST_VARIANTS)
+    others = (_Parser(path, text, first_line, occurrence=n).tree() for n in range(1, count))
+    return (tree, *(other for other in others if other)), first.findings
+
+
+class _StopError(Exception):
+    """The rest of the text is not worth reading; the finding that says why is already noted."""
+
+
+_ABSENT = object()
+
+
+class _Parser:
+    def __init__(self, path: str, text: str, first_line: int, occurrence: int) -> None:
+        self.path, self.text, self.offset, self.occurrence = path, text, first_line, occurrence
+        self.values: dict[Path, Location] = {}
+        self.keys: dict[Path, Location] = {}
+        self.findings: list[Finding] = []
+        self.most_occurrences = 1
+        self.count = 0
+
+    def tree(self) -> Tree | None:
+        try:
+            self.events = self._events()
+            data = self._document()
+        except _StopError:
+            return None
+        except yaml.YAMLError as error:
+            self._syntax(error)
+            return None
+        return Tree(data, self.values, self.keys)
+
+    def _events(self) -> Iterator[Any]:
+        for event in yaml.parse(self.text, Loader=LOADER):
+            self.count += 1
+            if self.count > MOST_EVENTS:
+                self._stop(TOO_LONG, event, most=MOST_EVENTS)
+            yield event
+
+    def _document(self) -> Any:
+        next(self.events)
+        start = next(self.events)
+        if isinstance(start, yaml.StreamEndEvent):
+            return None
+        if start.version or start.tags:
+            self._stop(DIRECTIVE, start)
+        value = self._value(next(self.events), ())
+        next(self.events)
+        after = next(self.events)
+        if isinstance(after, yaml.DocumentStartEvent):
+            self._stop(DOCUMENTS, after)
+        return None if value is _ABSENT else value
+
+    def _value(self, event: Any, path: Path) -> Any:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self._stop(ANCHOR, event)
+        if event.tag:
+            self._stop(TAG, event, tag=event.tag)
+        if len(path) > MOST_LEVELS:
+            self._stop(TOO_DEEP, event, most=MOST_LEVELS)
+        self.values[path] = self._location(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value or _ABSENT
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path)
+
+    def _sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            item = self._value(event, (*path, len(items)))
+            if item is not _ABSENT:
+                items.append(item)
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        seen: dict[str, int] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event)
+            inner = (*path, key)
+            seen[key] = seen.get(key, 0) + 1
+            if seen[key] == 1:
+                self.keys[inner] = self._location(event)
+                value = self._value(next(self.events), inner)
+            else:
+                self._note(DUPLICATE, event, key=key, line=self.keys[inner].line)
+                self.most_occurrences = max(self.most_occurrences, seen[key])
+                value = self._again(event, inner, wanted=seen[key] - 1 <= self.occurrence)
+                if value is _ABSENT:
+                    continue
+            if value is not _ABSENT:
+                entries[key] = value
+        return entries
+
+    def _again(self, key: Any, path: Path, *, wanted: bool) -> Any:
+        """The value of a key that stood before; unless it is wanted, nothing of it is kept."""
+        values, keys = dict(self.values), dict(self.keys)
+        value = self._value(next(self.events), path)
+        if wanted:
+            self.keys[path] = self._location(key)
+            return value
+        self.values, self.keys = values, keys
+        return _ABSENT
+
+    def _key(self, event: Any) -> str:
+        if isinstance(event, yaml.AliasEvent):
+            self._stop(ANCHOR, event)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._stop(KEY, event)
+        if event.anchor or (event.value == "<<" and not event.style):
+            self._stop(ANCHOR, event)
+        if event.tag:
+            self._stop(TAG, event, tag=event.tag)
+        return str(event.value)
+
+    def _location(self, event: Any) -> Location:
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
+            end = start
+        line = start.line + self.offset
+        return Location(self.path, line, start.column + 1, end.line + self.offset, end.column + 1)
+
+    def _note(self, broken: Rule, event: Any, **values: str | int) -> None:
+        self.findings.append(broken.at(self._location(event), fix=None, **values))
+
+    def _stop(self, broken: Rule, event: Any, **values: str | int) -> None:
+        self._note(broken, event, **values)
+        raise _StopError
+
+    def _syntax(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = str(getattr(error, "problem", ""))
+        broken = next((each for words, each in _SYNTAX.items() if words in problem), SYNTAX)
+        if broken is QUOTE and getattr(error, "context_mark", None):
+            mark = error.context_mark  # type: ignore[attr-defined]
+        line, column = (mark.line + self.offset, mark.column + 1) if mark else (self.offset, 1)
+        self.findings.append(broken.at(Location(self.path, line, column, line, column + 1)))
