@@ -1,0 +1,166 @@
+"""Every record of the knowledge base, resolved both ways and frozen. A record knows its document, so it knows its places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.diagnostics import Location
+    from generator.markdown import Section
+    from generator.models.case import Case
+    from generator.models.place import City, Country, Origin
+    from generator.models.site import KnowledgeBase
+    from generator.models.text import CaseText, Text
+    from generator.source import Document
+
+    Words = TypeVar("Words", bound=Text)
+else:
+    Words = TypeVar("Words")
+
+
+@dataclass(frozen=True)
+class Written(Generic[Words]):
+    """A text in one language: its front matter and its sections, each under its id of the vocabulary."""
+
+    language: str
+    document: Document
+    head: Words
+    sections: Mapping[str, Section] = field(default_factory=dict)
+
+    def at(self, *path: str | int) -> Location:
+        return self.document.at(*path)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What cases, countries and cities have in common: an id and the document that holds the facts."""
+
+    id: str
+    document: Document
+
+    def at(self, *path: str | int) -> Location:
+        return self.document.at(*path)
+
+
+@dataclass(frozen=True)
+class CaseEntry(Entry):
+    facts: Case
+    texts: Mapping[str, Written[CaseText]] = field(default_factory=dict)
+
+    @property
+    def country(self) -> str:
+        return self.id[:2]
+
+    @property
+    def original(self) -> Written[CaseText]:
+        return self.texts[self.facts.original_language]
+
+
+@dataclass(frozen=True)
+class CountryEntry(Entry):
+    facts: Country
+    texts: Mapping[str, Written[Text]] = field(default_factory=dict)
+
+    @property
+    def original_language(self) -> str:
+        return self.facts.original_language
+
+
+@dataclass(frozen=True)
+class CityEntry(Entry):
+    facts: City
+
+    @property
+    def country(self) -> str:
+        return self.id[:2]
+
+
+@dataclass(frozen=True)
+class StandingPage:
+    """A page that belongs to no record: about, contribute, legal …"""
+
+    id: str
+    texts: Mapping[str, Written[Text]]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a network sets in `mkdocs.yml`: where the site will stand, and `extra.knowledge_base`."""
+
+    site_url: str
+    base: KnowledgeBase
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.base.languages
+
+    @property
+    def default_language(self) -> str:
+        return self.base.default_language
+
+    def name(self, language: str) -> str:
+        return in_language(self.base.name, language, self.default_language)
+
+    def network(self, language: str) -> str:
+        return in_language(self.base.network, language, self.default_language)
+
+
+def in_language(names: Mapping[str, str], language: str, default: str = "en") -> str:
+    """A name in a language; where it has none, in the default language."""
+    return names.get(language) or names.get(default) or next(iter(names.values()))
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All records by their ids, in the order of ids, and who points to whom."""
+
+    settings: Settings
+    cases: Mapping[str, CaseEntry] = field(default_factory=dict)
+    countries: Mapping[str, CountryEntry] = field(default_factory=dict)
+    cities: Mapping[str, CityEntry] = field(default_factory=dict)
+    pages: Mapping[str, StandingPage] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    origins_document: Document | None = None
+    pictures: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
+
+    def published(self) -> tuple[CaseEntry, ...]:
+        """Cases that readers find in lists: all but the withdrawn."""
+        return tuple(case for case in self.cases.values() if not case.facts.withdrawn)
+
+    def cases_of_city(self, city: str) -> tuple[CaseEntry, ...]:
+        return tuple(case for case in self.published() if city in case.facts.cities)
+
+    def cases_of_country(self, country: str) -> tuple[CaseEntry, ...]:
+        return tuple(case for case in self.published() if case.country == country)
+
+    def reused_by(self, case: str) -> tuple[CaseEntry, ...]:
+        """The cases here that say they learned from this one: the other end of their edges."""
+        return tuple(other for other in self.published() if any(edge.case == case for edge in other.facts.learned_from))
+
+    def in_language(self, language: str) -> Catalog:
+        """The same catalog with the bodies that a worker of this language shows; of other texts the front matter stays."""
+
+        def trimmed(texts: Mapping[str, Written[Words]], shown: Iterable[str]) -> dict[str, Written[Words]]:
+            keep = next((each for each in shown if each in texts), None)
+            return {each: text if each == keep else replace(text, sections={}) for each, text in texts.items()}
+
+        return replace(
+            self,
+            cases={i: replace(c, texts=trimmed(c.texts, (language, c.facts.original_language))) for i, c in self.cases.items()},
+            countries={
+                i: replace(c, texts=trimmed(c.texts, fallbacks(language, c.original_language, self.settings)))
+                for i, c in self.countries.items()
+            },
+            pages={
+                i: replace(p, texts=trimmed(p.texts, fallbacks(language, self.settings.default_language, self.settings)))
+                for i, p in self.pages.items()
+            },
+        )
+
+
+def fallbacks(language: str, original: str, settings: Settings) -> tuple[str, ...]:
+    """The languages in which a text is shown to readers of `language`, best first."""
+    return (language, original, settings.default_language)

@@ -1,0 +1,132 @@
+"""What makes a case: a place, somebody responsible, an original text, and what was difficult."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator import computed, vocabulary
+from generator.checks.registry import Report, check
+from generator.diagnostics import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalog import CaseEntry, Catalog, CountryEntry
+
+LONGEST_TITLE = 80
+SHORTEST_SUMMARY = 300
+SHORTEST_STUB_SUMMARY = 120
+LONGEST_SUMMARY = 600
+
+
+@check("no-original-text")
+def no_original_text(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Every language goes back to one original: the text in the language that `original_language` names.
+
+    Bad: `original_language: de` without a file `text.de.md`
+    Good: both
+    """
+    entries: tuple[CaseEntry | CountryEntry, ...] = (*catalog.cases.values(), *catalog.countries.values())
+    for entry in entries:
+        original = entry.facts.original_language
+        if original and original not in entry.texts:
+            folder = entry.document.path.rpartition("/")[0]
+            yield report(entry.at("original_language"), language=original, file=f"{folder}/text.{original}.md")
+
+
+@check("no-place")
+def no_place(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Readers look for places like their own. Only what is nationwide has no place.
+
+    Bad: `level: municipal` with `cities: []`
+    Good: `cities: [de/herrenberg]`
+    """
+    for case in catalog.cases.values():
+        if not case.facts.cities and case.facts.level not in {"national", None} and not case.document.tree.data.get("cities"):
+            yield report(case.document.at_key("cities") if case.document.tree.data.get("cities") is not None else case.at("level"))
+
+
+@check("no-owner")
+def no_owner(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Somebody is responsible for every practice, and readers want to know whom to ask.
+
+    Bad: organisations with the roles `partner` and `funder` only
+    Good: one of them has `role: owner`
+    """
+    for case in catalog.cases.values():
+        bodies = case.facts.organisations
+        if bodies and all(body.role not in {"owner", None} for body in bodies):
+            yield report(case.document.at_key("organisations"))
+
+
+@check("only-success")
+def only_success(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Collections of success stories help nobody: what was hard is what the next city needs to know.
+
+    Bad: a text with all sections but What was difficult
+    Good: that section with one cited sentence, or `did_not_work: not-reported` in case.yml where no source tells
+    """
+    others = vocabulary.required_sections() - {"did-not-work"}
+    for case in catalog.cases.values():
+        original = case.texts.get(case.facts.original_language)
+        if original and others <= set(original.sections) and "did-not-work" not in original.sections and not case.facts.did_not_work:
+            yield report(original.document.at_key("title"))
+
+
+@check("difficulty-without-source")
+def difficulty_without_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """What was difficult counts like any other fact: at least one sentence of it names a source.
+
+    Bad: `## What was difficult` with no citation
+    Good: `The evaluation was suspended [@s4].`
+    """
+    for case in catalog.cases.values():
+        original = case.texts.get(case.facts.original_language)
+        section = original.sections.get("did-not-work") if original else None
+        if section and section.html and not any(pointer.kind == "cite" for pointer in section.pointers) and not case.facts.did_not_work:
+            yield report(section.location)
+
+
+@check("missing-for-standard", Severity.warning)
+def missing_for_standard(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """What readers need before they can judge a case. Without it the case is a first entry, hidden from lists by default.
+
+    Bad: a case with one source
+    Good: two sources with an address, a date, and the four required sections
+    """
+    for case in catalog.published():
+        for name in computed.missing_for_standard(case):
+            place = case.document.at_key(name) if name in case.document.tree.data else case.at()
+            yield report(replace(place, end_line=place.line, end_column=place.column), field=name)
+
+
+@check("title-too-long")
+def title_too_long(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Titles stand in lists, tabs and search results. A translation may be longer than its original.
+
+    Bad: an original title of 95 characters
+    Good: one of at most 80
+    """
+    for case in catalog.cases.values():
+        text = case.texts.get(case.facts.original_language)
+        if text and text.head.title and len(text.head.title) > LONGEST_TITLE:
+            yield report(text.at("title"), length=len(text.head.title), most=LONGEST_TITLE)
+
+
+@check("summary-length", Severity.warning)
+def summary_length(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A summary is what most readers read: long enough to say what came of it, short enough for a phone.
+
+    Bad: one sentence of 60 characters
+    Good: 300 to 600 characters, the first sentence of which stands alone
+    """
+    for case in catalog.cases.values():
+        stub = case.facts.original_language in case.texts and computed.completeness(case) == "stub"
+        least = SHORTEST_STUB_SUMMARY if stub else SHORTEST_SUMMARY
+        for text in case.texts.values():
+            most = LONGEST_SUMMARY if text.language == case.facts.original_language else LONGEST_SUMMARY + 100
+            length = len(text.head.summary or "")
+            if not least <= length <= most:
+                place = text.document.at_key("summary") if text.head.summary else text.at()
+                yield report(place, length=length, least=least, most=most)

@@ -1,0 +1,230 @@
+"""What points to something else: cities, cases, origins, sources, pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from generator import regions, routes
+from generator.checks.registry import Report, check
+from generator.diagnostics import Finding, Location, Severity, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalog import CaseEntry, Catalog, CityEntry, CountryEntry
+
+
+@check("unknown-city")
+def unknown_city(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A case points to cities by their ids, so that each city is described once.
+
+    Bad: `cities: [de/herenberg]`
+    Good: `cities: [de/herrenberg]`, and `countries/de/cities/herrenberg.yml` exists
+    """
+    for case in catalog.cases.values():
+        for index, city in enumerate(case.facts.cities):
+            if city not in catalog.cities:
+                close = nearest(city, catalog.cities)
+                yield report(case.at("cities", index), fix=close, value=city, file=f"countries/{city.replace('/', '/cities/', 1)}.yml")
+
+
+@check("unknown-case")
+def unknown_case(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """An edge that names a case here needs that case.
+
+    Bad: `learned_from: [{case: de/no-such-case, …}]`
+    Good: `learned_from: [{case: de/herrenberg-stadtnavi, …}]`
+    """
+    for case in catalog.cases.values():
+        for field in ("learned_from", "reused_by"):
+            for index, edge in enumerate(getattr(case.facts, field)):
+                if edge.case and edge.case not in catalog.cases:
+                    yield report(case.at(field, index, "case"), fix=nearest(edge.case, catalog.cases), value=edge.case)
+
+
+@check("unknown-origin")
+def unknown_origin(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """What came from elsewhere, or went there, is described once in `cases/origins.yml`.
+
+    Bad: `learned_from: [{origin: digitransitt, …}]`
+    Good: `learned_from: [{origin: digitransit, …}]`
+    """
+    for case in catalog.cases.values():
+        for field in ("learned_from", "reused_by"):
+            for index, edge in enumerate(getattr(case.facts, field)):
+                if edge.origin and edge.origin not in catalog.origins:
+                    yield report(case.at(field, index, "origin"), fix=nearest(edge.origin, catalog.origins), value=edge.origin)
+
+
+@check("edge-without-end")
+def edge_without_end(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """An edge leads from this case to exactly one other: a case here, or a place in `cases/origins.yml`.
+
+    Bad: `learned_from: [{how: adapted, source: s1}]`
+    Good: `learned_from: [{origin: digitransit, how: adapted, source: s1}]`
+    """
+    for case in catalog.cases.values():
+        for field in ("learned_from", "reused_by"):
+            for index, edge in enumerate(getattr(case.facts, field)):
+                if (edge.case is None) == (edge.origin is None) and edge.count is None:
+                    yield report(case.at(field, index), field=field)
+
+
+@check("unknown-source")
+def unknown_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Whoever reads a figure must be able to look it up: each `source` names one of the `sources` of the same file.
+
+    Bad: `source: s9` where `sources` ends with `s8`
+    Good: `source: s8`
+    """
+    for entry in _entries(catalog):
+        known = [source.id for source in entry.facts.sources if source.id]
+        for place, value in _source_fields(entry.facts, ()):
+            if value not in known:
+                yield report(entry.at(*place), fix=nearest(value, known), value=value, known=", ".join(known))
+
+
+@check("unknown-citation")
+def unknown_citation(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A citation in a text names one of the sources in case.yml or country.yml.
+
+    Bad: `It opened in 2020 [@s99].`
+    Good: `It opened in 2020 [@s1].`
+    """
+    entries: tuple[CaseEntry | CountryEntry, ...] = (*catalog.cases.values(), *catalog.countries.values())
+    for entry in entries:
+        known = [source.id for source in entry.facts.sources if source.id]
+        for place, value in _pointers(entry, "cite"):
+            if value not in known:
+                yield report(place, value=value, known=", ".join(known))
+    for page in catalog.pages.values():
+        for place, value in _pointers(page, "cite"):
+            yield report(place, value=value, known="")
+
+
+@check("unknown-page")
+def unknown_page(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A link to a page of ours leads to a case, city, country, topic or standing page that exists.
+
+    Bad: `[stadtnavi](case:de/stadtnavi)`
+    Good: `[stadtnavi](case:de/herrenberg-stadtnavi)`
+    """
+    topics = {topic for case in catalog.published() for topic in case.facts.topics}
+    known = {"case": catalog.cases, "city": catalog.cities, "country": catalog.countries, "page": catalog.pages, "topic": topics}
+    for entry in (*catalog.cases.values(), *catalog.countries.values(), *catalog.pages.values()):
+        for kind, targets in known.items():
+            for place, value in _pointers(entry, kind):
+                if value not in targets:
+                    yield report(place, value=f"{kind}:{value}", nearest=nearest(value, targets) or "")
+
+
+@check("duplicate-id")
+def duplicate_id(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """An id names one thing: two sources called s1 would make every citation of s1 doubtful.
+
+    Bad: two entries under `sources` with `id: s1`
+    Good: `id: s1` and `id: s2`
+    """
+    for entry in _entries(catalog):
+        for field in ("sources", "results", "organisations"):
+            seen: dict[str, int] = {}
+            for index, item in enumerate(getattr(entry.facts, field, ())):
+                if item.id and item.id in seen:
+                    first = entry.at(field, seen[item.id], "id").line
+                    yield report(entry.at(field, index, "id"), value=item.id, line=first)
+                seen.setdefault(item.id, index)
+
+
+@check("former-id-taken")
+def former_id_taken(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """An old address leads to one case: it can be neither another case's address nor in two lists.
+
+    Bad: `former_ids: [de/other-case]` where `cases/de/other-case/` exists
+    Good: `former_ids: [de/old-name]`
+    """
+    taken: dict[str, str] = {identity: identity for identity in catalog.cases}
+    for case in catalog.cases.values():
+        for index, former in enumerate(case.facts.former_ids):
+            if former in taken:
+                yield report(case.at("former_ids", index), value=former, case=taken[former])
+            taken.setdefault(former, case.id)
+
+
+@check("name-taken")
+def name_taken(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Some first parts of addresses are ours: a standing page cannot be called cases or search.
+
+    Bad: `pages/search/text.en.md`
+    Good: `pages/how-to-search/text.en.md`
+    """
+    for page in catalog.pages.values():
+        if page.id in routes.RESERVED:
+            for text in page.texts.values():
+                yield report(Location(text.document.path), value=page.id)
+
+
+@check("no-english-name")
+def no_english_name(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Names fall back to English where a language has none of its own.
+
+    Bad: `names: {de: Herrenberg}`
+    Good: `names: {en: Herrenberg, de: Herrenberg}`
+    """
+    entries: tuple[CountryEntry | CityEntry, ...] = (*catalog.countries.values(), *catalog.cities.values())
+    for entry in entries:
+        if entry.facts.names and "en" not in entry.facts.names:
+            yield report(entry.document.at_key("names"))
+
+
+@check("no-country-profile", Severity.warning)
+def no_country_profile(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Readers of a case ask about its country: what it calls a municipality, who is in charge, what it funds.
+
+    Bad: `cases/fr/…` without `countries/fr/country.yml`
+    Good: both
+    """
+    for case in catalog.cases.values():
+        if case.country not in catalog.countries:
+            yield report(case.at(), country=case.country, file=f"countries/{case.country}/country.yml")
+
+
+@check("unknown-subdivision")
+def unknown_subdivision(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """States and regions are named by ISO 3166-2 and lie in the city's own country.
+
+    Bad: `subdivision: DE-XX`
+    Good: `subdivision: DE-BW`
+    """
+    for city in catalog.cities.values():
+        code = city.facts.subdivision
+        if code and not (regions.known(code) and code.startswith(city.country.upper())):
+            yield report(city.at("subdivision"), value=code, country=city.country.upper())
+
+
+def _entries(catalog: Catalog) -> tuple[CaseEntry | CountryEntry | CityEntry, ...]:
+    return (*catalog.cases.values(), *catalog.countries.values(), *catalog.cities.values())
+
+
+def _source_fields(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every field called `source` in a record, with its path."""
+    for name, info in type(record).model_fields.items():
+        value: Any = getattr(record, name)
+        inner = (*path, info.alias or name)
+        if name == "source" and value:
+            yield inner, value
+        elif isinstance(value, BaseModel):
+            yield from _source_fields(value, inner)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _source_fields(item, (*inner, index))
+
+
+def _pointers(entry: Any, kind: str) -> Iterator[tuple[Location, str]]:
+    for text in entry.texts.values():
+        for section in text.sections.values():
+            for pointer in section.pointers:
+                if pointer.kind == kind:
+                    yield pointer.location, pointer.target

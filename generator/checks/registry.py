@@ -1,0 +1,40 @@
+"""How a function becomes a check."""
+
+from __future__ import annotations
+
+from functools import wraps
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Protocol
+
+from generator.diagnostics import Finding, Location, Severity, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.catalog import Catalog
+
+CHECKS: list[Callable[[Catalog], Iterator[Finding]]] = []
+
+
+class Report(Protocol):
+    """Makes the finding of a check at a place."""
+
+    def __call__(self, location: Location, *, fix: str | None = None, **values: object) -> Finding: ...
+
+
+def check(
+    code: str, severity: Severity = Severity.error
+) -> Callable[[Callable[[Catalog, Report], Iterable[Finding]]], Callable[[Catalog], Iterator[Finding]]]:
+    """Declare a check: its code, how much it matters, and its docstring as the explanation."""
+
+    def declare(function: Callable[[Catalog, Report], Iterable[Finding]]) -> Callable[[Catalog], Iterator[Finding]]:
+        broken = rule(code, cleandoc(function.__doc__ or ""), severity)
+
+        @wraps(function)
+        def run(catalog: Catalog) -> Iterator[Finding]:
+            yield from function(catalog, broken.at)
+
+        CHECKS.append(run)
+        return run
+
+    return declare

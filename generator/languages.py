@@ -1,0 +1,155 @@
+"""The words and formats of one language: `locales/<lang>.yml`, and Babel for numbers, dates and plural forms."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from babel import Locale as Cldr
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+
+FOLDER = Path(__file__).parent / "locales"
+PSEUDO = "en-XA"
+"""English with accents and brackets: whatever shows up plain on a page built in it is not in a locale file."""
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One language: its words by dotted keys, and how it writes numbers, dates and lists."""
+
+    code: str
+    words: Mapping[str, Any]
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag for `lang` and `hreflang`."""
+        return str(self.words["locale"]["tag"])
+
+    @property
+    def direction(self) -> str:
+        return str(self.words["locale"]["direction"])
+
+    @property
+    def name(self) -> str:
+        """The language's own name for itself."""
+        return str(self.words["locale"]["name"])
+
+    @property
+    def cldr(self) -> Cldr:
+        return Cldr.parse(self.words["locale"]["cldr"])
+
+    def text(self, key: str, **values: object) -> str:
+        """The words under a key such as `interface.search`, with `values` put in; KeyError where there are none."""
+        found = self._find(key)
+        if not isinstance(found, str):
+            raise KeyError(key)
+        return found.format(**values)
+
+    def label(self, vocabulary: str, term: str) -> str:
+        """The label of a vocabulary's id."""
+        return self.text(f"term.{vocabulary}.{term}")
+
+    def counted(self, key: str, number: int | Decimal, shown: str = "", **values: object) -> str:
+        """The words under a key in the plural form that the language uses for this number, or for what is shown of it."""
+        found = self._find(key)
+        if isinstance(found, dict):
+            found = found["zero"] if number == 0 and "zero" in found else found.get(self.cldr.plural_form(number), found["other"])
+        return str(found).format(n=shown or self.number(number), **values)
+
+    def number(self, number: int | Decimal) -> str:
+        return format_decimal(number, locale=self.cldr)
+
+    def date(self, day: datetime.date) -> str:
+        return format_date(day, "long", locale=self.cldr)
+
+    def when(self, when: str) -> str:
+        """A year, month or day as written in content → as people of this language write it; `~` becomes about."""
+        exact = when.removesuffix("~")
+        parts = [int(part) for part in exact.split("-")]
+        if len(parts) == 1:
+            shown = exact
+        elif len(parts) == len(("year", "month")):
+            shown = format_skeleton("yMMMM", datetime.date(parts[0], parts[1], 1), locale=self.cldr)
+        else:
+            shown = self.date(datetime.date.fromisoformat(exact))
+        return self.text("phrase.about", n=shown) if when.endswith("~") else shown
+
+    def joined(self, items: Iterable[str]) -> str:
+        """a, b and c."""
+        return format_list(list(items), locale=self.cldr)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language: of those of the site as the language team writes it, else as the CLDR does."""
+        return str(self.words["language-name"].get(code) or self.cldr.languages.get(code, code))
+
+    def language_from(self, code: str) -> str:
+        """The name of a language after "translated from"."""
+        return str(self.words["language-from"].get(code) or self.language_name(code))
+
+    def territory(self, code: str) -> str:
+        """The name of a country by its two letters."""
+        return str(self.cldr.territories.get(code.upper(), code.upper()))
+
+    def _find(self, key: str) -> object:
+        found: Any = self.words
+        for part in key.split("."):
+            found = found[part]
+        return found
+
+
+@cache
+def locale(code: str) -> Locale:
+    """The locale of a language that has a file, or the pseudo-locale; KeyError for any other."""
+    if code == PSEUDO:
+        english = locale("en").words
+        return Locale(PSEUDO, {**_accented(english), "locale": {**english["locale"], "tag": PSEUDO, "name": "[Éñĝļíšĥ]"}})
+    if code not in available():
+        raise KeyError(code)
+    return Locale(code, yaml.load((FOLDER / f"{code}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader))
+
+
+def tag(code: str) -> str:
+    """The BCP 47 tag of a language, whether it has a locale file or not."""
+    return locale(code).tag if code == PSEUDO or code in available() else code
+
+
+def direction(code: str) -> str:
+    """`ltr` or `rtl`, as the language is written."""
+    return locale(code).direction if code == PSEUDO or code in available() else str(Cldr.parse(code, sep="-").text_direction)
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The languages that have a locale file."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
+
+
+_ACCENTS = {ord(letter): unicodedata.normalize("NFC", letter + "\u0301") for letter in "aceilnorsuyzACEILNORSUYZ"}
+
+
+def _accented(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _accented(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_accented(item) for item in node]
+    return f"[{_accent(str(node))}]"
+
+
+def _accent(text: str) -> str:
+    """Accents on all letters but those of placeholders."""
+    out, inside = [], False
+    for character in text:
+        inside = (inside or character == "{") and character != "}"
+        out.append(character if inside else character.translate(_ACCENTS))
+    return "".join(out)

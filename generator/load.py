@@ -1,0 +1,356 @@
+"""Documents → records → the catalog. What pydantic finds wrong becomes findings at their line; nothing stops at the first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator import addresses, languages, markdown, source, vocabulary
+from generator.catalog import CaseEntry, Catalog, CityEntry, CountryEntry, Settings, StandingPage, Written
+from generator.diagnostics import RULES, Location, Severity, nearest, rule
+from generator.models.case import Case
+from generator.models.fields import NEED
+from generator.models.place import City, Country, Origin
+from generator.models.site import KnowledgeBase
+from generator.models.text import CaseText, Text
+from generator.yaml_text import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from generator.diagnostics import Finding
+    from generator.markdown import Section
+    from generator.source import Document, Reading
+
+Model = TypeVar("Model", bound=BaseModel)
+
+UNKNOWN_FIELD = rule("unknown-field", "A key that no one reads would be lost silently.")
+MISSING = rule("missing-field", "Without this field nothing can be published.")
+SHAPE = rule("wrong-shape", "Some fields are texts, some are lists, some are groups of fields.")
+TOO_MANY = rule("too-many-items", "A case that belongs everywhere is found nowhere.")
+NO_LOCALE = rule("language-not-configured", "Texts are published in the languages that mkdocs.yml names, each with its locale file.")
+NO_RECORD = rule("text-without-record", "A text belongs to the facts beside it: case.yml or country.yml.")
+SECTION = rule("unknown-section", "Sections have the same headings in every case, so that readers find them and cases can be compared.")
+SECTION_TWICE = rule("duplicate-section", "Where a heading stands twice, readers and programs see two parts under one name.")
+ORDER = rule("section-order", "Sections stand in the same order everywhere, so that readers know where to look.", Severity.warning)
+EMPTY = rule("empty-section", "An empty section promises something it does not hold.")
+
+# What pydantic calls a value of the wrong shape → what should stand there.
+_SHAPES = {
+    "tuple_type": "list",
+    "list_type": "list",
+    "dict_type": "group",
+    "model_type": "group",
+    "model_attributes_type": "group",
+    "string_type": "text",
+}
+_MOST_ROUNDS = 20
+
+
+def load(reading: Reading, settings: Settings) -> tuple[Catalog, list[Finding]]:
+    """Everything that was read → the catalog, and what is wrong with single fields and texts.
+
+    Records with mistakes are in the catalog too, without the values that are wrong, so that checks over several
+    fields see as much as possible; a catalog with errors is never published.
+    """
+    findings: list[Finding] = []
+    by_kind: dict[str, list[Document]] = defaultdict(list)
+    for document in reading.documents:
+        by_kind[document.kind].append(document)
+    texts = {
+        kind: _texts(by_kind[f"{kind}-text"], CaseText if kind == "case" else Text, kind, settings, findings)
+        for kind in ("case", "country", "page")
+    }
+    pictures: dict[str, list[Document]] = defaultdict(list)
+    for picture in by_kind["picture"]:
+        pictures[picture.id].append(picture)
+    origins_document = next(iter(by_kind["origins"]), None)
+    catalog = Catalog(
+        settings=settings,
+        cases={
+            document.id: CaseEntry(document.id, document, facts, texts["case"].get(document.id, {}))
+            for document, facts in _records(by_kind["case"], Case, findings)
+        },
+        countries={
+            document.id: CountryEntry(document.id, document, facts, texts["country"].get(document.id, {}))
+            for document, facts in _records(by_kind["country"], Country, findings)
+        },
+        cities={document.id: CityEntry(document.id, document, facts) for document, facts in _records(by_kind["city"], City, findings)},
+        pages={name: StandingPage(name, written) for name, written in texts["page"].items()},
+        origins=_origins(origins_document, findings) if origins_document else {},
+        origins_document=origins_document,
+        pictures={case: tuple(found) for case, found in pictures.items()},
+    )
+    findings += _orphans(texts, reading)
+    return catalog, findings
+
+
+def load_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
+    """What `mkdocs.yml` below `root` says of the knowledge base, and what is wrong with it."""
+    document, findings = source.read_configuration(root)
+    if not document:
+        return None, findings
+    data = document.tree.data
+    inner = data.get("extra", {}).get("knowledge_base") if isinstance(data.get("extra"), dict) else None
+    if not isinstance(inner, dict):
+        return None, [*findings, MISSING.at(document.at(), field="extra.knowledge_base")]
+    record, problems = _validated(KnowledgeBase, _inner(document, "extra", "knowledge_base"))
+    findings += problems
+    site_url = str(data.get("site_url", ""))
+    if site_url:
+        address = addresses.safe(site_url)
+        if address is None:
+            findings.append(RULES["not-an-address"].at(document.at("site_url"), value=site_url))
+        site_url = (address or "").rstrip("/") + "/"
+    if record:
+        named = [(each, document.at("extra", "knowledge_base", "languages", index)) for index, each in enumerate(record[1].languages)]
+        named.append((record[1].default_language, document.at("extra", "knowledge_base", "default_language")))
+        for language, place in named:
+            if language and language not in languages.available():
+                findings.append(NO_LOCALE.at(place, language=language, languages=", ".join(languages.available())))
+    return (Settings(site_url, record[1]) if record and not findings else None), findings
+
+
+def _records(documents: Iterable[Document], model: type[Model], findings: list[Finding]) -> Iterator[tuple[Document, Model]]:
+    for document in documents:
+        validated, problems = _validated(model, document)
+        findings += problems
+        if validated:
+            yield validated
+
+
+def _origins(document: Document, findings: list[Finding]) -> dict[str, Origin]:
+    """`cases/origins.yml` is a mapping of records: each is validated at its own place."""
+    origins = {}
+    for name, value in document.tree.data.items():
+        if not isinstance(value, dict):
+            findings.append(SHAPE.at(document.at(name), field=name, expected="group"))
+            continue
+        validated, problems = _validated(Origin, _inner(document, name))
+        findings += problems
+        if validated:
+            origins[name] = validated[1]
+    return origins
+
+
+def _inner(document: Document, *path: str) -> Document:
+    """A mapping inside a document, as a document of its own that keeps the places."""
+
+    def cut(tree: Tree) -> Tree:
+        data, depth = tree.data, len(path)
+        for part in path:
+            data = data[part]
+        inside = {
+            name: {place[depth:]: location for place, location in places.items() if place[:depth] == path}
+            for name, places in (("values", tree.values), ("keys", tree.keys))
+        }
+        inside["values"][()] = tree.keys.get(path) or tree.values[path]
+        return Tree(data, inside["values"], inside["keys"])
+
+    return replace(document, tree=cut(document.tree), variants=())
+
+
+def _texts(
+    documents: Iterable[Document], model: type[Any], kind: str, settings: Settings, findings: list[Finding]
+) -> dict[str, dict[str, Written[Any]]]:
+    texts: dict[str, dict[str, Written[Any]]] = defaultdict(dict)
+    for document in documents:
+        if document.language not in settings.languages:
+            place = Location(document.path)
+            findings.append(NO_LOCALE.at(place, language=document.language, languages=", ".join(settings.languages)))
+            continue
+        validated, problems = _validated(model, document)
+        findings += problems
+        parts, problems = markdown.sections(document.path, document.body, document.body_line)
+        findings += problems
+        if validated:
+            known = dict(_sections(kind, document, parts, findings))
+            texts[document.id][document.language] = Written(document.language, validated[0], validated[1], known)
+    return dict(texts)
+
+
+def _sections(kind: str, document: Document, parts: Iterable[Section], findings: list[Finding]) -> Iterator[tuple[str, Section]]:
+    """The sections of a text under their ids of the vocabulary; headings of standing pages are free."""
+    headings = _headings(kind, document.language)
+    seen: dict[str, Section] = {}
+    for number, part in enumerate(parts, start=1):
+        key = f"part-{number}" if kind == "page" else headings.get(part.heading.casefold(), "")
+        if not key:
+            close = nearest(part.heading, _heading_words(kind, document.language))
+            findings.append(SECTION.at(part.location, fix=f"## {close}" if close else None, heading=part.heading, nearest=close or ""))
+            continue
+        if key in seen:
+            findings.append(SECTION_TWICE.at(part.location, heading=part.heading, line=seen[key].location.line))
+            continue
+        order = vocabulary.sections(kind) if kind != "page" else ()
+        if order and seen and order.index(key) < order.index(next(reversed(seen))):
+            findings.append(ORDER.at(part.location, heading=part.heading, before=seen[next(reversed(seen))].heading))
+        if not part.html.strip():
+            findings.append(EMPTY.at(part.location, heading=part.heading))
+        seen[key] = part
+    yield from seen.items()
+
+
+def _headings(kind: str, language: str) -> dict[str, str]:
+    """Heading or accepted variant, folded → id of the section."""
+    if kind == "page":
+        return {}
+    words: Mapping[str, Any] = languages.locale(language).words["section"][kind]
+    return {heading.casefold(): key for key, entry in words.items() for heading in (entry["heading"], *entry["accept"])}
+
+
+def _heading_words(kind: str, language: str) -> list[str]:
+    words: Mapping[str, Any] = languages.locale(language).words["section"][kind]
+    return [entry["heading"] for entry in words.values()]
+
+
+def _orphans(texts: Mapping[str, Mapping[str, Mapping[str, Written[Any]]]], reading: Reading) -> Iterator[Finding]:
+    """Texts whose record is not there at all; where it is only broken, its own findings say enough."""
+    for kind, name in (("case", "case.yml"), ("country", "country.yml")):
+        there = {document.id for document in reading.documents if document.kind == kind}
+        for identity, written in texts[kind].items():
+            folder = f"{'cases' if kind == 'case' else 'countries'}/{identity}"
+            if identity not in there and f"{folder}/{name}" not in reading.broken:
+                for text in written.values():
+                    yield NO_RECORD.at(Location(text.document.path), file=f"{folder}/{name}")
+
+
+def _validated(model: type[Model], document: Document) -> tuple[tuple[Document, Model] | None, list[Finding]]:
+    """A document's values as a record without those that are wrong, and a finding for each of these."""
+    findings: list[Finding] = []
+    kept: tuple[Document, Model] | None = None
+    for tree in (document.tree, *document.variants):
+        record, cut, problems = _validated_tree(model, document, tree)
+        findings += problems
+        if record is not None:
+            findings += _missing(record, document, tree.data, ())
+            kept = kept or (replace(document, tree=cut), record)
+    return kept, findings
+
+
+def _validated_tree(model: type[Model], document: Document, tree: Tree) -> tuple[Model | None, Tree, list[Finding]]:
+    findings: list[Finding] = []
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return model.model_validate(tree.data), tree, findings
+        except ValidationError as error:
+            wrong = set()
+            for each in error.errors(include_url=False, include_input=False):
+                path = tuple(part for part in each["loc"] if part != "[key]")
+                findings.append(_finding(model, replace(document, tree=tree), each, path))
+                wrong.add(path)
+            if () in wrong:
+                return None, tree, findings
+            for path in sorted(wrong, key=_deepest_last_first, reverse=True):
+                tree = _without(tree, path)
+    return None, tree, findings
+
+
+def _deepest_last_first(path: tuple[str | int, ...]) -> tuple[tuple[int, int, str], ...]:
+    return tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in path)
+
+
+def _finding(model: type[BaseModel], document: Document, error: Any, path: tuple[str | int, ...]) -> Finding:
+    """One of pydantic's errors → the rule of ours that is broken, at its place."""
+    kind, values = error["type"], dict(error.get("ctx") or {})
+    name = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
+    if kind in {"extra_forbidden", "frozen_set_type"}:
+        known = _keys(model, path[:-1])
+        return UNKNOWN_FIELD.at(document.at_key(*path), field=name, nearest=nearest(name, known) or "", known=", ".join(known))
+    if kind in _SHAPES:
+        return SHAPE.at(document.at(*path), field=name, expected=_SHAPES[kind])
+    if kind == "too_long":
+        return TOO_MANY.at(document.at(*path), field=name, most=values["max_length"])
+    place = document.at_key(*path) if error["loc"][-1:] == ("[key]",) else document.at(*path)
+    word = values.get("value", "")
+    close = nearest(word, vocabulary.terms()[values["vocabulary"]]) if "vocabulary" in values else None
+    if word and place.line == place.end_line and document.text:
+        line = document.text.split("\n")[place.line - 1]
+        written = line[place.column - 1 : place.end_column - 1]
+        if written[:1] in {'"', "'"} and written[1:-1] == word:
+            place = place.within(1, len(word))
+    return RULES[kind].at(place, fix=close, field=name, nearest=close or "", **values)
+
+
+def _keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """The keys that may stand in the record at a path below a model."""
+    for part in path:
+        if isinstance(part, str):
+            field = next((info for name, info in model.model_fields.items() if (info.alias or name) == part), None)
+            inner = _model_in(field.annotation) if field else None
+            if inner is None:
+                return []
+            model = inner
+    return [info.alias or name for name, info in model.model_fields.items() if _need(info)]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in getattr(annotation, "__args__", ()) if (found := _model_in(inner))), None)
+
+
+def _need(info: Any) -> str:
+    extra = info.json_schema_extra
+    return str(extra.get(NEED, "")) if isinstance(extra, dict) else ""
+
+
+def _missing(record: BaseModel, document: Document, data: Any, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    """A finding for each field that must be given and is not, here and in the records inside."""
+    for name, info in type(record).model_fields.items():
+        key, value = info.alias or name, getattr(record, name)
+        given = data.get(key) if isinstance(data, dict) else None
+        if _need(info) == "M" and not given and key not in _allowed_empty(record):
+            yield MISSING.at(_place_of_missing(document, path, key), field=key)
+        if isinstance(value, BaseModel):
+            yield from _missing(value, document, given, (*path, key))
+        elif isinstance(value, tuple) and isinstance(given, list) and len(value) == len(given):
+            for index, (item, raw) in enumerate(zip(value, given, strict=True)):
+                if isinstance(item, BaseModel):
+                    yield from _missing(item, document, raw, (*path, key, index))
+
+
+def _allowed_empty(record: BaseModel) -> tuple[str, ...]:
+    """A withdrawn case keeps its id and its reason; the rest may go."""
+    withdrawn = isinstance(record, Case) and record.withdrawn is not None
+    return ("topics", "organisations", "sources") if withdrawn else ()
+
+
+def _place_of_missing(document: Document, path: tuple[str | int, ...], key: str) -> Location:
+    """The key itself where it stands with nothing behind it, else the start of what lacks it."""
+    found = document.tree.keys.get((*path, key))
+    if found:
+        return found
+    place = document.tree.keys.get(path) or document.at(*path)
+    return replace(place, end_line=place.line, end_column=place.column) if not path else place
+
+
+def _without(tree: Tree, path: tuple[str | int, ...]) -> Tree:
+    """The tree without the value at `path`; what follows it in a list moves up, places included."""
+    *around, last = path
+
+    def cut(node: Any, rest: list[str | int]) -> Any:
+        if not rest:
+            if isinstance(node, list):
+                return [item for index, item in enumerate(node) if index != last]
+            return {key: value for key, value in node.items() if key != last}
+        if isinstance(node, list):
+            return [cut(item, rest[1:]) if index == rest[0] else item for index, item in enumerate(node)]
+        return {key: cut(value, rest[1:]) if key == rest[0] else value for key, value in node.items()}
+
+    def moved(places: dict[tuple[str | int, ...], Location]) -> dict[tuple[str | int, ...], Location]:
+        out, depth = {}, len(around)
+        for place, location in places.items():
+            if len(place) <= depth or place[:depth] != tuple(around) or not isinstance(last, int):
+                if place[: depth + 1] != path:
+                    out[place] = location
+            elif isinstance(place[depth], int) and place[depth] != last:
+                index = place[depth]
+                out[(*place[:depth], index - (index > last), *place[depth + 1 :])] = location  # type: ignore[operator]
+        return out
+
+    return Tree(cut(tree.data, around), moved(tree.values), moved(tree.keys))

@@ -1,0 +1,346 @@
+"""A contributor's Markdown → sections of safe HTML, with the place of everything that is wrong or points somewhere.
+
+One CommonMark parse (pyromark, byte ranges) feeds the emitter below, which writes the only tags there are; nh3 follows
+with an allowlist as a second wall. Links to pages of ours stay ids (`case:de/herrenberg-stadtnavi`) and citations stay
+source ids (`cite:s1`) until the page they stand on is rendered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import nh3
+import pyromark
+
+from generator import addresses
+from generator.diagnostics import Location, rule
+from generator.source import SLUG
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Finding, Rule
+
+HTML = rule("raw-html", "HTML in a text could run programs in readers' browsers, so it is never passed on.")
+PICTURE = rule("picture-in-text", "Pictures are listed in case.yml with their licence, and described in the front matter.")
+LINK = rule("unsafe-link", "Links start with https://, or name a page of ours such as case:de/herrenberg-stadtnavi.")
+HEADING = rule("heading-level", "A text has headings of one level, each a section that readers find under the same name in every case.")
+FOOTNOTE = rule("reference-definition", "Definitions like [1]: https://… are invisible to readers and get lost in translation.")
+TEXT_FIRST = rule("text-before-heading", "Every paragraph belongs to a section; text above the first heading would be lost.")
+TOO_NESTED = rule("too-nested", "Lists within lists within lists cannot be read on a phone, or aloud.")
+
+DEEPEST = 12
+OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+CITATION = re.compile(r"\[(@[a-z0-9-]+(?:[;,]? ?@[a-z0-9-]+)*)\]", re.ASCII)
+INTERNAL = re.compile(rf"(case|city):([a-z]{{2}}/{SLUG})|(country):([a-z]{{2}})|(topic|page):({SLUG})", re.ASCII)
+ANCHOR = re.compile(r"#[a-z0-9-]+", re.ASCII)
+DEFINITION = re.compile(rb"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+
+OPENED = {
+    "Paragraph": "<p>",
+    "Emphasis": "<em>",
+    "Strong": "<strong>",
+    "Strikethrough": "<del>",
+    "BlockQuote": "<blockquote>",
+    "Item": "<li>",
+    "CodeBlock": "<pre><code>",
+    "Table": '<div class="table" tabindex="0"><table>',
+    "TableHead": "<thead><tr>",
+    "TableRow": "<tr>",
+}
+CLOSED = {
+    "Paragraph": "</p>\n",
+    "Emphasis": "</em>",
+    "Strong": "</strong>",
+    "Strikethrough": "</del>",
+    "BlockQuote": "</blockquote>\n",
+    "Item": "</li>",
+    "CodeBlock": "</code></pre>\n",
+    "Table": "</tbody></table></div>\n",
+    "TableHead": "</tr></thead><tbody>",
+    "TableRow": "</tr>",
+    "Link": "</a>",
+}
+_TAGS = "a blockquote br code del div em hr li ol p pre strong table tbody td th thead tr ul"
+TAGS = frozenset(_TAGS.split())
+SCHEMES = {"http", "https", "mailto", "case", "city", "country", "topic", "page", "cite"}
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Something that a text points to: a source (`cite`), or a page of ours by its kind and id."""
+
+    kind: str
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a body under its heading: safe HTML, what it points to, and the hash of its words."""
+
+    heading: str
+    location: Location
+    html: str
+    pointers: tuple[Pointer, ...] = ()
+    words: int = 0
+    hash: str = ""
+
+
+def sections(path: str, body: str, first_line: int = 1) -> tuple[tuple[Section, ...], list[Finding]]:
+    """The sections of a body that starts in line `first_line` of its file, and what is wrong with it."""
+    emitter = _Emitter(path, body, first_line)
+    for event, span in pyromark.events_with_range(body, options=OPTIONS):
+        emitter.take(event, span["start"], span["end"])
+    return emitter.finished(), emitter.findings
+
+
+def text_hash(text: str) -> str:
+    """The first 12 hex digits of SHA-256 over NFC text with white space folded and link targets left out."""
+    without_targets = re.sub(r"\]\([^)\s]*\)", "]", text)
+    folded = " ".join(unicodedata.normalize("NFC", without_targets).split())
+    return "h:" + hashlib.sha256(folded.encode()).hexdigest()[:12]
+
+
+def cleaned(html: str) -> str:
+    """The second wall: nothing but the tags and attributes that the emitter writes. Changes nothing when all is well."""
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={"a": {"href", "class", "rel"}, "td": {"class"}, "th": {"class"}, "div": {"class", "tabindex"}},
+        attribute_filter=_only_safe,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        generic_attribute_prefixes=None,
+    )
+
+
+def _only_safe(_element: str, attribute: str, value: str) -> str | None:
+    if attribute == "href" and not re.match(r"(?:https?://|mailto:|#|case:|city:|country:|topic:|page:|cite:)", value):
+        return None
+    return value
+
+
+@dataclass
+class _Open:
+    """A section while it is written."""
+
+    heading: str
+    start: int
+    at: int
+    parts: list[str] = field(default_factory=list)
+    pointers: list[Pointer] = field(default_factory=list)
+    words: int = 0
+
+
+class _Emitter:
+    """Takes the events of one body and writes the HTML of its sections."""
+
+    def __init__(self, path: str, body: str, first_line: int) -> None:
+        self.path, self.first_line = path, first_line
+        self.data = body.encode()
+        self.line_starts = [0, *(match.end() for match in re.finditer(rb"\n", self.data))]
+        self.findings: list[Finding] = []
+        self.open = [_Open("", 0, 0)]
+        self.stack: list[str] = []
+        self.heading: str | None = None
+        self.text: tuple[int, str] | None = None
+        self.align: list[str] = []
+        self.cell = 0
+        self.in_head = False
+        self.in_link = False
+        for match in DEFINITION.finditer(self.data):
+            if not match[0].lstrip().startswith(b"[@"):
+                self._note(FOOTNOTE, match.start(), match.end())
+
+    def take(self, event: Any, start: int, end: int) -> None:
+        kind, value = _kind_and_value(event)
+        if kind == "Text":
+            self._take_text(value, start)
+            return
+        self._flush()
+        if kind == "Start":
+            name, argument = _kind_and_value(value)
+            self.stack.append(name)
+            if len(self.stack) == DEEPEST + 1:
+                self._note(TOO_NESTED, start, start + 1)
+            self._start(name, argument, start, end)
+        elif kind == "End":
+            name, argument = _kind_and_value(value)
+            self.stack.pop()
+            self._end(name, argument)
+        else:
+            self._take_single(kind, value, start, end)
+
+    def _take_single(self, kind: str, value: Any, start: int, end: int) -> None:
+        """What is neither text nor has a start and an end."""
+        if kind == "Code":
+            self._write(f"<code>{_plain(value)}</code>", value)
+        elif kind in {"Html", "InlineHtml"}:
+            if not value.startswith("</"):
+                self._note(HTML, start, end, html=value.strip()[:40])
+            self._emit(_plain(value))
+        elif kind == "SoftBreak":
+            self._write(" ", " ")
+        elif kind == "HardBreak":
+            self._write("<br>", " ")
+        elif kind == "Rule":
+            self._emit("<hr>\n")
+
+    def finished(self) -> tuple[Section, ...]:
+        self._flush()
+        before = self.open[0]
+        if "".join(before.parts).strip():
+            self._note(TEXT_FIRST, before.at, before.at + 1)
+        ends = [each.at for each in self.open[1:]] + [len(self.data)]
+        return tuple(
+            Section(
+                heading=each.heading,
+                location=self._location(each.at, each.at + len(self.data[each.at : each.start].rstrip())),
+                html=unicodedata.normalize("NFC", cleaned("".join(each.parts).strip())),
+                pointers=tuple(each.pointers),
+                words=each.words,
+                hash=text_hash(self.data[each.start : end].decode()),
+            )
+            for each, end in zip(self.open[1:], ends[1:], strict=True)
+        )
+
+    def _start(self, name: str, argument: Any, start: int, end: int) -> None:
+        if name == "Heading":
+            self._start_heading(argument["level"], start, end)
+        elif name == "Link":
+            self._start_link(argument["dest_url"], start, end)
+        elif name == "Image":
+            self._note(PICTURE, start, end)
+        elif name == "List":
+            self._emit("<ul>" if argument is None else "<ol>")
+        elif name == "TableCell":
+            self._start_cell()
+        elif self.heading is None:
+            self._emit(OPENED.get(name, ""))
+        if name == "Table":
+            self.align = argument
+        if name in {"TableHead", "TableRow"}:
+            self.in_head, self.cell = name == "TableHead", 0
+        if self.stack == ["Paragraph"] and len(self.open) == 1 and not self.open[0].parts[:-1]:
+            self.open[0].at = start
+
+    def _end(self, name: str, argument: Any) -> None:
+        if name == "Heading":
+            self._end_heading()
+        elif name == "List":
+            self._emit("</ol>\n" if argument else "</ul>\n")
+        elif name == "TableCell":
+            self._emit("</th>" if self.in_head else "</td>")
+        elif name == "Link" or self.heading is None:
+            self._emit(CLOSED.get(name, ""))
+        self.in_link = self.in_link and name != "Link"
+
+    def _start_heading(self, level: str, start: int, end: int) -> None:
+        if level == "H2" and self.stack == ["Heading"]:
+            self.heading = ""
+            self.open.append(_Open("", end, start))
+        else:
+            self._note(HEADING, start, end)
+            self._emit("<p><strong>")
+
+    def _end_heading(self) -> None:
+        if self.heading is None:
+            self._emit("</strong></p>\n")
+            return
+        self.open[-1].heading = " ".join(unicodedata.normalize("NFC", self.heading).split())
+        self.heading = None
+
+    def _start_link(self, target: str, start: int, end: int) -> None:
+        href = self._href(target, start, end)
+        self.in_link = True
+        outside = href is not None and href.startswith("http")
+        if href is None:
+            self._emit("<a>")
+        else:
+            self._emit(f'<a href="{escape(href)}"' + (' rel="noopener nofollow ugc">' if outside else ">"))
+
+    def _href(self, target: str, start: int, end: int) -> str | None:
+        internal = INTERNAL.fullmatch(target)
+        if internal:
+            kind, page = (each for each in internal.groups() if each is not None)
+            self.open[-1].pointers.append(Pointer(kind, page, self._location(start, end)))
+            return target
+        if ANCHOR.fullmatch(target) or re.fullmatch(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+", target, re.ASCII):
+            return target
+        address = addresses.safe(target)
+        if address is None:
+            self._note(LINK, start, end, address=target[:80])
+        return address
+
+    def _start_cell(self) -> None:
+        side = self.align[self.cell].lower() if self.cell < len(self.align) else "none"
+        self.cell += 1
+        tag = "th" if self.in_head else "td"
+        self._emit(f"<{tag}>" if side == "none" else f'<{tag} class="{side}">')
+
+    def _write(self, html: str, text: str) -> None:
+        """HTML in a section; its bare text in a heading."""
+        if self.heading is None:
+            self._emit(html)
+        else:
+            self.heading += text
+
+    def _take_text(self, value: str, start: int) -> None:
+        if self.heading is not None:
+            self.heading += value
+        elif "CodeBlock" in self.stack:
+            self._emit(escape(value, quote=False))
+        elif self.text and self.text[0] + len(self.text[1].encode()) == start:
+            self.text = (self.text[0], self.text[1] + value)
+        else:
+            self._flush()
+            self.text = (start, value)
+
+    def _flush(self) -> None:
+        """Write the text that has gathered; its citations become links to their sources."""
+        if self.text is None:
+            return
+        start, text = self.text
+        self.text = None
+        self.open[-1].words += len(text.split())
+        written = 0
+        for match in CITATION.finditer(text):
+            if self.in_link or (match.start() == 0 and self.data[start - 1 : start] == b"\\"):
+                continue
+            self._emit(_plain(text[written : match.start()]))
+            written = match.end()
+            for source in re.finditer(r"@([a-z0-9-]+)", match[1]):
+                at = start + len(text[: match.start(1) + source.start()].encode())
+                self.open[-1].pointers.append(Pointer("cite", source[1], self._location(at, at + len(source[0]))))
+                self._emit(f'<a href="cite:{source[1]}" class="cite">{source[1]}</a>')
+        self._emit(_plain(text[written:]))
+
+    def _emit(self, html: str) -> None:
+        self.open[-1].parts.append(html)
+
+    def _note(self, broken: Rule, start: int, end: int, **values: str) -> None:
+        self.findings.append(broken.at(self._location(start, end), fix=None, **values))
+
+    def _location(self, start: int, end: int) -> Location:
+        """A span of bytes of the body → lines and columns of its file."""
+        first, last = self._position(start), self._position(max(start, end))
+        return Location(self.path, *first, *last)
+
+    def _position(self, at: int) -> tuple[int, int]:
+        line = bisect_right(self.line_starts, at) - 1
+        column = len(self.data[self.line_starts[line] : at].decode(errors="replace")) + 1
+        return self.first_line + line, column
+
+
+def _kind_and_value(event: Any) -> tuple[str, Any]:
+    """Pyromark gives a plain kind as a text, and one that carries something as a mapping with one key."""
+    return (event, None) if isinstance(event, str) else next(iter(event.items()))
+
+
+def _plain(text: str) -> str:
+    return escape(text, quote=False).replace("\n", " ").replace("\t", " ")

@@ -1,0 +1,327 @@
+"""Our scalar types: each parses one written form and refuses the rest. Everything that pydantic sees is text.
+
+A type is a pydantic annotation whose validator takes the text as written and gives the value, or raises the code of
+the rule that is broken. Nothing else in the models converts anything.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable  # noqa: TC003 - pydantic reads annotations when the program runs
+from decimal import Decimal
+from typing import Annotated, Any, cast
+
+from babel import Locale as Cldr
+from babel.numbers import list_currencies
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from generator import addresses, vocabulary
+from generator.diagnostics import rule
+from generator.source import LANGUAGE, SLUG
+
+LONGEST_TEXT = 2_000
+
+COUNT = rule("not-a-count", "A count is digits only: 33000. Separators are written differently in every language.")
+NUMBER = rule(
+    "not-a-number", "A number is digits with a point for the decimals: 4.3. Separators are written differently in every language."
+)
+SEPARATOR = rule("ambiguous-number", "1.000 and 1,5 mean different numbers in different countries; only the author knows which is meant.")
+YEAR = rule("not-a-year", "A year has four digits.")
+FLAG = rule("not-a-flag", "Only true and false: yes, on or 1 mean different things to different programs.")
+DAY = rule("not-a-day", "Dates are written year-month-day, so that no one confuses day and month.")
+WHEN = rule("not-a-date", "A date is a day, a month or a year; a trailing ~ means about.")
+AMOUNT = rule("not-an-amount", "An amount is a number, and if it helps a word for its size: 4.3 million, 12 lakh.")
+URL = rule("not-an-address", "Addresses start with http:// or https://: anything else can harm a reader or leads nowhere.")
+MAILBOX = rule("not-a-mailbox", "A functional mailbox looks like office@city.example; addresses of persons never go in.")
+NAME_IN_SLUG = rule("not-a-slug", "Names in addresses are small letters, digits and hyphens, so that they work in every system.")
+REFERENCE = rule("not-an-id", "An id of a case or city is its country and its folder: de/herrenberg.")
+TOO_MUCH_TEXT = rule("text-too-long", "Short texts are read; long ones break lists and search results.")
+SUBDIVISION = rule("not-a-subdivision", "States and regions are named by ISO 3166-2, so that they have a name in every language.")
+LICENCE = rule("not-a-licence", "Licences are named by SPDX, so that programs and lawyers agree on which is meant.")
+TARGET = rule("not-an-sdg", "Goals are numbered 1 to 17, targets like 11.2 or 11.b.")
+COORDINATE = rule("coordinate-out-of-range", "Latitude runs from -90 to 90, longitude from -180 to 180 degrees.")
+MARKUP = rule("markup-in-title", "A title is plain text: angle brackets in it are nearly always left-over HTML.")
+
+UNKNOWN_TERM = {
+    name: rule(f"unknown-{name}", "The value must be one of a list, so that cases can be found and compared.")
+    for name in vocabulary.terms()
+}
+for _name, _why in {
+    "language": "Languages are named by their code, such as de or pt.",
+    "country": "Countries are named by the two letters of ISO 3166-1, in small letters.",
+    "currency": "Currencies are named by the three letters of ISO 4217.",
+    "licence": "Licences are named by SPDX.",
+}.items():
+    UNKNOWN_TERM[_name] = rule(f"unknown-{_name}", _why)
+
+
+class Record(BaseModel):
+    """A mapping of known keys.
+
+    Fields that must be given have no valid default; in a record that an author left incomplete they are None, and a
+    finding says so, which keeps such a record from ever becoming a page.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# How much a field is needed: M must, R required for more than a stub, F counts towards full, O optional.
+NEED = "need"
+
+
+def must(description: str, **limits: Any) -> Any:
+    """A field without which nothing is published."""
+    return Field(default=None, description=description, json_schema_extra={NEED: "M"}, **limits)
+
+
+def given(description: str, need: str = "O", **limits: Any) -> Any:
+    """A field that may be absent."""
+    return Field(default=None, description=description, json_schema_extra={NEED: need}, **limits)
+
+
+def several(description: str, need: str = "O", **limits: Any) -> Any:
+    """A list that may be absent, which is the same as empty."""
+    return Field(default=(), description=description, json_schema_extra={NEED: need}, **limits)
+
+
+def mapping(description: str, need: str = "O") -> Any:
+    """A mapping that may be absent, which is the same as empty."""
+    return Field(default_factory=dict, description=description, json_schema_extra={NEED: need})
+
+
+def _refuse(code: str, **values: object) -> PydanticCustomError:
+    # The cast: pydantic wants literal strings for codes, ours come from the table of rules.
+    return PydanticCustomError(cast("Any", code), cast("Any", code), values)
+
+
+def written(parse: Callable[[str], object]) -> BeforeValidator:
+    """A validator that takes text and nothing else; white space in it is folded, characters are composed (NFC)."""
+
+    def validate(value: object) -> object:
+        if not isinstance(value, str):
+            raise _refuse("wrong-shape", expected="text")
+        return parse(unicodedata.normalize("NFC", " ".join(value.split())))
+
+    return BeforeValidator(validate)
+
+
+def term(name: str) -> BeforeValidator:
+    """A validator for the ids of a vocabulary."""
+    ids = vocabulary.terms()[name]
+
+    def parse(text: str) -> str:
+        if text not in ids:
+            raise _refuse(f"unknown-{name}", value=text, vocabulary=name)
+        return text
+
+    return written(parse)
+
+
+def text_of(most: int) -> BeforeValidator:
+    """A validator for plain text of at most `most` characters."""
+
+    def parse(text: str) -> str:
+        if len(text) > most:
+            raise _refuse("text-too-long", length=len(text), most=most)
+        return text
+
+    return written(parse)
+
+
+def title_of(most: int) -> BeforeValidator:
+    """A validator for a title: plain text without angle brackets."""
+    bounded = text_of(most).func
+
+    def validate(value: object) -> object:
+        text = cast("Callable[[object], str]", bounded)(value)
+        if "<" in text or ">" in text:
+            raise _refuse("markup-in-title")
+        return text
+
+    return BeforeValidator(validate)
+
+
+def _number(text: str) -> Decimal:
+    if re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,9})?", text):
+        if re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3}", text) and text.strip("-0.") and not text.lstrip("-").startswith("0."):
+            raise _refuse("ambiguous-number", value=text)
+        return Decimal(text)
+    raise _refuse("ambiguous-number" if re.fullmatch(r"-?[0-9]+([.,\s'][0-9]+)+", text) else "not-a-number", value=text)
+
+
+def _count(text: str) -> int:
+    if re.fullmatch(r"0|[1-9][0-9]{0,17}", text):
+        return int(text)
+    raise _refuse("ambiguous-number" if re.fullmatch(r"[0-9]+([.,\s'][0-9]+)+", text) else "not-a-count", value=text)
+
+
+def _year(text: str) -> int:
+    if re.fullmatch(r"[12][0-9]{3}", text):
+        return int(text)
+    raise _refuse("not-a-year", value=text)
+
+
+def _flag(text: str) -> bool:
+    if text in {"true", "false"}:
+        return text == "true"
+    raise _refuse("not-a-flag", value=text)
+
+
+def _day(text: str) -> datetime.date:
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise _refuse("not-a-day", value=text)
+
+
+def _when(text: str) -> str:
+    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with a trailing ~ for about (EDTF level 1, ISO 8601-2); kept as written."""
+    exact = text.removesuffix("~")
+    if re.fullmatch(r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", exact):
+        try:
+            datetime.date.fromisoformat(f"{exact}-01-01"[:10] if len(exact) != len("2020-05") else f"{exact}-01")
+        except ValueError:
+            raise _refuse("not-a-date", value=text) from None
+        return text
+    raise _refuse("not-a-date", value=text)
+
+
+def _amount(text: str) -> Decimal:
+    number, _, size = text.partition(" ")
+    if size and size not in vocabulary.magnitudes():
+        raise _refuse("not-an-amount", value=text)
+    if not re.fullmatch(r"[0-9.,']+", number):
+        raise _refuse("not-an-amount", value=text)
+    return _number(number) * vocabulary.magnitudes().get(size, 1)
+
+
+def _url(text: str) -> str:
+    address = addresses.safe(text)
+    if address is None:
+        raise _refuse("not-an-address", value=text)
+    return address
+
+
+def _pattern(pattern: str, code: str) -> BeforeValidator:
+    compiled = re.compile(pattern, re.ASCII)
+
+    def parse(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise _refuse(code, value=text)
+        return text
+
+    return written(parse)
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2}", text) or text.upper() not in _territories():
+        raise _refuse("unknown-country", value=text)
+    return text
+
+
+def _territories() -> dict[str, str]:
+    """Territories of the CLDR, which are those of ISO 3166-1 and some groupings with other codes."""
+    return cast("dict[str, str]", Cldr("en").territories)
+
+
+def _currency(text: str) -> str:
+    if text not in list_currencies():
+        raise _refuse("unknown-currency", value=text)
+    return text
+
+
+def _unit(text: str) -> str:
+    if text in vocabulary.terms()["unit"] or text in list_currencies():
+        return text
+    raise _refuse("unknown-unit", value=text, vocabulary="unit")
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(LANGUAGE, text):
+        raise _refuse("unknown-language", value=text)
+    return text
+
+
+def _licence(text: str) -> str:
+    from license_expression import get_spdx_licensing  # noqa: PLC0415 - reads the whole SPDX list, rarely needed
+
+    if get_spdx_licensing().validate(text).errors:
+        raise _refuse("unknown-licence", value=text)
+    return text
+
+
+def _between(low: int, high: int) -> BeforeValidator:
+    def parse(text: str) -> Decimal:
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", text) or not low <= Decimal(text) <= high:
+            raise _refuse("coordinate-out-of-range", value=text, low=low, high=high)
+        return Decimal(text)
+
+    return written(parse)
+
+
+Plain = Annotated[str, text_of(LONGEST_TEXT)]
+Short = Annotated[str, text_of(200)]
+Label = Annotated[str, text_of(80)]
+Sentence = Annotated[str, text_of(250)]
+Title = Annotated[str, title_of(100)]
+Summary = Annotated[str, text_of(700)]
+
+Count = Annotated[int, written(_count)]
+Number = Annotated[Decimal, written(_number)]
+Amount = Annotated[Decimal, written(_amount)]
+Year = Annotated[int, written(_year)]
+Flag = Annotated[bool, written(_flag)]
+Day = Annotated[datetime.date, written(_day)]
+When = Annotated[str, written(_when)]
+SafeUrl = Annotated[str, written(_url)]
+Mailbox = Annotated[str, _pattern(r"[a-z0-9._+-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+", "not-a-mailbox")]
+Slug = Annotated[str, _pattern(rf"(?=.{{1,60}}\Z){SLUG}", "not-a-slug")]
+FileName = Annotated[str, _pattern(rf"{SLUG}\.(jpg|png|webp)", "not-a-slug")]
+Reference = Annotated[str, _pattern(rf"[a-z]{{2}}/{SLUG}", "not-an-id")]
+Subdivision = Annotated[str, _pattern(r"[A-Z]{2}-[A-Z0-9]{1,3}", "not-a-subdivision")]
+SdgTarget = Annotated[str, _pattern(r"(1[0-7]|[1-9])(\.([1-9]|1[0-9]|[a-e]))?", "not-an-sdg")]
+Licence = Annotated[str, written(_licence)]
+CountryCode = Annotated[str, written(_country)]
+Currency = Annotated[str, written(_currency)]
+LanguageCode = Annotated[str, written(_language)]
+Unit = Annotated[str, written(_unit)]
+Latitude = Annotated[Decimal, _between(-90, 90)]
+Longitude = Annotated[Decimal, _between(-180, 180)]
+
+Answer = Annotated[str, term("answer")]
+CostCovers = Annotated[str, term("cost-covers")]
+CostKind = Annotated[str, term("cost-kind")]
+CostStatus = Annotated[str, term("cost-status")]
+EdgeStatus = Annotated[str, term("edge-status")]
+EndedReason = Annotated[str, term("ended-reason")]
+EvidenceLevel = Annotated[str, term("evidence-level")]
+FundingKind = Annotated[str, term("funding-kind")]
+ImpactAssessment = Annotated[str, term("impact-assessment")]
+Instrument = Annotated[str, term("instrument")]
+Level = Annotated[str, term("level")]
+NotReported = Annotated[str, term("not-reported")]
+OpenSource = Annotated[str, term("open-source-extent")]
+OrganisationKind = Annotated[str, term("organisation-kind")]
+OrganisationRole = Annotated[str, term("organisation-role")]
+ParticipationLevel = Annotated[str, term("participation-level")]
+Per = Annotated[str, term("per")]
+PlaceKind = Annotated[str, term("place-kind")]
+Qualifier = Annotated[str, term("result-qualifier")]
+Relation = Annotated[str, term("submission-relation")]
+ResultKind = Annotated[str, term("result-kind")]
+ResultStatus = Annotated[str, term("result-status")]
+ReuseKind = Annotated[str, term("reuse-kind")]
+SourceKind = Annotated[str, term("source-kind")]
+Stage = Annotated[str, term("stage")]
+StrategyKind = Annotated[str, term("strategy-kind")]
+StrategyStatus = Annotated[str, term("strategy-status")]
+SubmissionMethod = Annotated[str, term("submission-method")]
+Topic = Annotated[str, term("topic")]
+TranslationMethod = Annotated[str, term("translation-method")]
+VerifiedBy = Annotated[str, term("verified-by")]
+VerifiedHow = Annotated[str, term("verified-how")]

@@ -1,0 +1,46 @@
+"""Front matter of texts: everything a reader sees in words that is no section of the body."""
+
+from __future__ import annotations
+
+from generator.models.fields import (
+    FileName,
+    Label,
+    LanguageCode,
+    Plain,
+    Record,
+    Sentence,
+    Short,
+    Slug,
+    Summary,
+    Title,
+    TranslationMethod,
+    given,
+    mapping,
+    must,
+)
+
+
+class Translation(Record):
+    """What a translation follows; written by a command."""
+
+    from_: LanguageCode = must("Language it was translated from.", alias="from")
+    method: TranslationMethod = must("Who translated.")
+    sections: dict[str, Short] = mapping("Hash of each part of the source when it was translated.")
+
+
+class Text(Record):
+    """What the texts of cases, countries and pages have in common."""
+
+    title: Title = must("Title, at most 80 characters, 100 in a translation.")
+    summary: Summary | None = given("300 to 600 characters; its first sentence stands alone.", need="R")
+    translation: Translation | None = given("What this translation follows; written by a command.")
+
+
+class CaseText(Text):
+    """The words of a case in one language."""
+
+    results: dict[Slug, Label] = mapping("Label of each figure, by its id.")
+    images: dict[FileName, Plain] = mapping("Alt text of each picture, by its file name.")
+    organisations: dict[Slug, Short] = mapping("Names of bodies in this language, by their ids.")
+    evidence: Sentence | None = given("Why the evidence has its level.")
+    submission: Sentence | None = given("Interests of whoever wrote the case.")
