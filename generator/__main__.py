@@ -1,0 +1,5 @@
+"""`python -m generator` is `iscn`."""
+
+from generator.cli import main
+
+main()

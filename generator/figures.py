@@ -1,0 +1,63 @@
+"""Figures in words: a result, a cost or an amount as people of a language write it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import vocabulary
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from generator.languages import Locale
+    from generator.models.case import Cost, Funding, Result
+
+
+def result(locale: Locale, figure: Result) -> str:
+    """The figure with range, whole, unit, rate and exactness: about 307 of 508 proposals per year."""
+    if figure.value is not None:
+        shown, number = _number(locale, figure.value, figure.unit), figure.value
+    elif figure.low is not None and figure.high is not None:
+        low, high = _number(locale, figure.low, figure.unit), _number(locale, figure.high, figure.unit)
+        shown, number = locale.text("phrase.range", low=low, high=high), figure.high
+    else:
+        return locale.text("field.not-published")
+    if figure.of is not None:
+        shown, number = locale.text("phrase.of", n=shown, total=locale.number(figure.of)), figure.of
+    words = _with_unit(locale, figure.unit, number, shown)
+    if figure.per:
+        words = f"{words} {locale.text(f'per.{figure.per}')}"
+    return locale.text(f"phrase.{figure.qualifier}", n=words) if figure.qualifier else words
+
+
+def baseline(locale: Locale, figure: Result) -> str:
+    """The figure before, in the unit of the figure; empty where there is none."""
+    if figure.baseline is None:
+        return ""
+    return _with_unit(locale, figure.unit, figure.baseline, _number(locale, figure.baseline, figure.unit))
+
+
+def amount(locale: Locale, money: Cost | Funding) -> str:
+    """An amount with its currency, and its year where one is known; empty where no amount is."""
+    if money.amount is None or money.currency is None:
+        return ""
+    words = locale.text("unit.currency", currency=money.currency, n=locale.number(money.amount))
+    return f"{words} ({money.year})" if money.year else words
+
+
+def sum_of(locale: Locale, number: Decimal, currency: str) -> str:
+    """A number with its currency."""
+    return locale.text("unit.currency", currency=currency, n=locale.number(number))
+
+
+def _number(locale: Locale, number: Decimal, unit: str) -> str:
+    shown = locale.number(abs(number))
+    if number < 0:
+        return f"\u2212{shown}"
+    return f"+{shown}" if unit == "percent-change" and number > 0 else shown
+
+
+def _with_unit(locale: Locale, unit: str, number: Decimal, shown: str) -> str:
+    if unit in vocabulary.terms()["unit"]:
+        return locale.counted(f"unit.{unit}", number, shown)
+    return locale.text("unit.currency", currency=unit, n=shown)

@@ -1,0 +1,62 @@
+"""The only writer of output: compares, then writes beside and swaps; deletes only inside the folder that it owns."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    Artifact = tuple[str, bytes]
+
+
+def write(folder: Path, artifacts: Iterable[Artifact], *, kept: tuple[str, ...] = ()) -> frozenset[str]:
+    """Make `folder` hold these artifacts and nothing else, except below the folders and files in `kept`.
+
+    Files that are the same already are not touched. Returns the paths of all artifacts below `folder`.
+    """
+    written = set()
+    for path, content in artifacts:
+        write_file(folder, path, content)
+        written.add(path)
+    _delete_others(folder, written, kept)
+    return frozenset(written)
+
+
+def write_file(folder: Path, path: str, content: bytes) -> None:
+    """One artifact below `folder`, swapped in whole; a path that leads out of the folder is a ValueError."""
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts or "\\" in path:
+        raise ValueError(path)
+    target = folder / parts
+    if _same(target, content):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _same(target: Path, content: bytes) -> bool:
+    try:
+        return not target.is_symlink() and target.stat().st_size == len(content) and target.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _delete_others(folder: Path, written: set[str], kept: tuple[str, ...]) -> None:
+    for path, _, names in os.walk(folder, topdown=False):
+        here = Path(path)
+        for name in names:
+            relative = (here / name).relative_to(folder).as_posix()
+            if relative not in written and not any(relative == each or relative.startswith(f"{each}/") for each in kept):
+                (here / name).unlink()
+        if here != folder:
+            with suppress(OSError):
+                here.rmdir()

@@ -1,0 +1,32 @@
+"""Which pages exist in a language, and what each one shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.pages import cases, lists, places, standing
+from generator.pages.page import Here, Page
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from generator.catalog import Catalog
+    from generator.languages import Locale
+
+__all__ = ["Here", "Page", "pages"]
+
+
+def pages(catalog: Catalog, locale: Locale, today: datetime.date) -> Iterator[Page]:
+    """Every page of the site in one language, home first."""
+    here = Here(catalog, locale, today)
+    yield lists.home(here)
+    yield lists.all_cases(here)
+    yield from (cases.case(here, case) for case in catalog.cases.values())
+    yield from cases.moved(here)
+    yield from lists.by_country(here)
+    yield from (places.country(here, country) for country in catalog.countries.values())
+    yield from (places.city(here, city) for city in catalog.cities.values())
+    yield from lists.by_term(here)
+    yield from (standing.standing(here, page) for page in catalog.pages.values())
+    yield standing.search(here)

@@ -1,0 +1,197 @@
+"""The page of a case, and the notices that stand at old addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import computed, routes, vocabulary
+from generator.pages.page import Page
+from generator.pages.views import Body, Card, CaseView, EdgeView, Figure, Named, NoticeView, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalog import CaseEntry, Written
+    from generator.models.case import Edge
+    from generator.models.text import CaseText
+    from generator.pages.page import Here
+
+
+def case(here: Here, entry: CaseEntry) -> Page:
+    """The page of one case; of a withdrawn one, the notice that says when and why."""
+    facts = entry.facts
+    text, _ = here.shown(entry.texts, facts.original_language)
+    if text is None:
+        raise ValueError(entry.id)
+    trail = (Named(here.locale.text("interface.cases"), routes.CASES), _country(here, entry))
+    versions = here.versions(entry.texts, facts.original_language)
+    if facts.withdrawn:
+        notice = NoticeView("withdrawn", date=facts.withdrawn.date, reason=facts.withdrawn.reason)
+        title = here.locale.text("case.withdrawn-title")
+        return Page(routes.case(entry.id), "notice", title, title, notice, versions, here.language, trail)
+    view = _view(here, entry, text)
+    return Page(
+        route=routes.case(entry.id),
+        template="case",
+        title=text.head.title,
+        description=text.head.summary or text.head.title,
+        view=view,
+        versions=versions,
+        text_language=text.language,
+        trail=trail,
+        contents=_contents(here, view),
+        source=text.document.path,
+        search=_words(here, entry),
+    )
+
+
+def moved(here: Here) -> Iterator[Page]:
+    """A page at each old address that leads to the new one."""
+    for entry in here.catalog.cases.values():
+        for former in entry.facts.former_ids:
+            text, _ = here.shown(entry.texts, entry.facts.original_language)
+            title = here.locale.text("case.moved-title")
+            target = Named(text.head.title if text else entry.id, routes.case(entry.id))
+            yield Page(routes.case(former), "notice", title, title, NoticeView("moved", target), here.versions(), here.language)
+
+
+def card(here: Here, entry: CaseEntry) -> Card:
+    """A case as a line in a list: the first sentence of its summary stands alone."""
+    text, _ = here.shown(entry.texts, entry.facts.original_language)
+    if text is None:
+        raise ValueError(entry.id)
+    return Card(
+        route=routes.case(entry.id),
+        title=text.head.title,
+        line=first_sentence(text.head.summary or ""),
+        language=text.language,
+        places=tuple(place.name for place in _places(here, entry)),
+        country=here.country_name(entry.country),
+        topic=entry.facts.topics[0],
+        stage=entry.facts.stage,
+        stub=computed.completeness(entry) == "stub",
+    )
+
+
+def first_sentence(text: str) -> str:
+    """Up to the first full stop that ends a word of two letters or more and starts a new sentence."""
+    words = text.split(" ")
+    for index, word in enumerate(words[:-1]):
+        ends = word.endswith(("।", "?", "!")) or (word.endswith(".") and len(word.rstrip(".")) > 1 and not word[:-1].isdigit())
+        if ends and (words[index + 1][:1].isupper() or not words[index + 1][:1].isascii() or words[index + 1][:1].isdigit()):
+            return " ".join(words[: index + 1])
+    return text
+
+
+def _view(here: Here, entry: CaseEntry, text: Written[CaseText]) -> CaseView:
+    facts = entry.facts
+    numbers = {source.id: number for number, source in enumerate(facts.sources, start=1)}
+    original = entry.original.head
+    return CaseView(
+        summary=text.head.summary or "",
+        facts=facts,
+        state=here.shown(entry.texts, facts.original_language)[1],
+        places=_places(here, entry),
+        country=_country(here, entry),
+        population=tuple(
+            (here.name(city.facts.names), city.facts.population.value, city.facts.population.year)
+            for city in (here.catalog.cities[each] for each in facts.cities)
+            if city.facts.population
+        ),
+        parts=tuple(
+            Part(name, here.locale.text(f"section.case.{name}.heading"), text.sections[name].html)
+            for name in vocabulary.sections("case")
+            if name in text.sections
+        ),
+        figures=tuple(
+            Figure(text.head.results.get(result.id) or original.results.get(result.id, result.id), result, numbers[result.source])
+            for result in facts.results
+        ),
+        bodies=tuple(Body(text.head.organisations.get(each.id, each.name), each) for each in facts.organisations),
+        learned_from=tuple(_edge(here, edge, numbers) for edge in facts.learned_from),
+        reused_by=(
+            *(_edge(here, edge, numbers) for edge in facts.reused_by),
+            *(_other_end(here, entry.id, other) for other in here.catalog.reused_by(entry.id)),
+        ),
+        sources=facts.sources,
+        evidence_reason=text.head.evidence or "",
+        interests=text.head.submission or "",
+        completeness=computed.completeness(entry),
+        freshness=computed.freshness(facts.verified, here.today),
+    )
+
+
+def _contents(here: Here, view: CaseView) -> tuple[tuple[str, str], ...]:
+    parts = [(f"section-{part.id}", part.heading) for part in view.parts]
+    if view.figures and not any(part.id == "results" for part in view.parts):
+        parts.append(("section-results", here.locale.text("section.case.results.heading")))
+    if view.learned_from or view.reused_by:
+        parts.append(("section-reuse", here.locale.text("case.reuse")))
+    parts.append(("section-sources", here.locale.text("case.sources")))
+    parts.append(("section-about", here.locale.text("case.about-this-page")))
+    return tuple(parts)
+
+
+def _edge(here: Here, edge: Edge, numbers: dict[str, int]) -> EdgeView:
+    if edge.case:
+        other = here.catalog.cases[edge.case]
+        text, _ = here.shown(other.texts, other.facts.original_language)
+        return EdgeView(
+            name=text.head.title if text else edge.case,
+            route=routes.case(edge.case),
+            country=here.country_name(other.country),
+            how=edge.how,
+            year=edge.year,
+            count=edge.count,
+            planned=edge.status == "planned",
+            source=numbers[edge.source],
+        )
+    origin = here.catalog.origins[edge.origin or ""]
+    return EdgeView(
+        name=origin.name,
+        url=origin.url,
+        place=origin.place or "",
+        country=here.country_name(origin.country) if origin.country else "",
+        how=edge.how,
+        year=edge.year,
+        count=edge.count,
+        planned=edge.status == "planned",
+        source=numbers[edge.source],
+    )
+
+
+def _other_end(here: Here, identity: str, other: CaseEntry) -> EdgeView:
+    """An edge that the other case states, as seen from this one; its source stands on the other page."""
+    edge = next(edge for edge in other.facts.learned_from if edge.case == identity)
+    text, _ = here.shown(other.texts, other.facts.original_language)
+    return EdgeView(
+        name=text.head.title if text else other.id,
+        route=routes.case(other.id),
+        country=here.country_name(other.country),
+        how=edge.how,
+        year=edge.year,
+        planned=edge.status == "planned",
+        source=0,
+    )
+
+
+def _places(here: Here, entry: CaseEntry) -> tuple[Named, ...]:
+    cities = (here.catalog.cities[each] for each in entry.facts.cities)
+    return tuple(Named(here.name(city.facts.names), routes.city(city.id)) for city in cities)
+
+
+def _country(here: Here, entry: CaseEntry) -> Named:
+    there = entry.country in here.catalog.countries
+    return Named(here.country_name(entry.country), routes.country(entry.country) if there else None)
+
+
+def _words(here: Here, entry: CaseEntry) -> tuple[str, ...]:
+    """Words under which a case is found besides those of its text: places, and labels of what it is about."""
+    facts, label = entry.facts, here.locale.label
+    return (
+        *(place.name for place in _places(here, entry)),
+        here.country_name(entry.country),
+        *(label("topic", each) for each in facts.topics),
+        *(label("instrument", each) for each in facts.instruments),
+        label("stage", facts.stage),
+    )

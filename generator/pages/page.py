@@ -1,0 +1,88 @@
+"""The value that becomes a page, and what all makers of pages have at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator import translation
+from generator.catalog import fallbacks
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from generator.catalog import Catalog, Written
+    from generator.languages import Locale
+    from generator.pages.views import Named
+    from generator.routes import Route
+    from generator.translation import State
+
+
+@dataclass(frozen=True)
+class Version:
+    """A language in which a page exists, and how its text stands there; `kind` is empty where nothing is translated."""
+
+    language: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language. Its bytes depend on this value, the locale and the templates, and on nothing else."""
+
+    route: Route
+    template: str
+    title: str
+    description: str
+    view: Any
+    versions: tuple[Version, ...]
+    text_language: str
+    trail: tuple[Named, ...] = ()
+    contents: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    search: tuple[str, ...] | None = None
+    """Words under which the page is found besides those of its text; None where it is not searched at all."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """The catalog as seen by readers of one language on one day."""
+
+    catalog: Catalog
+    locale: Locale
+    today: datetime.date
+
+    @property
+    def language(self) -> str:
+        return self.locale.code
+
+    def name(self, names: Mapping[str, str]) -> str:
+        """A name in the reader's language; English where it has none there."""
+        return names.get(self.language) or names.get("en") or next(iter(names.values()), "")
+
+    def shown(self, texts: Mapping[str, Written[Any]], original: str) -> tuple[Written[Any] | None, State]:
+        """The text that readers of this language see, and how it stands to the original."""
+        found = next((texts[each] for each in fallbacks(self.language, original, self.catalog.settings) if each in texts), None)
+        if found is None:
+            return None, translation.State("missing", self.language, original)
+        if found.language != self.language:
+            return found, translation.State("missing", found.language, original)
+        return found, self.state(texts, self.language, original)
+
+    def state(self, texts: Mapping[str, Written[Any]], language: str, original: str) -> State:
+        if language not in texts:
+            return translation.State("missing", language, original)
+        return translation.state(texts[language], texts.get(original))
+
+    def versions(self, texts: Mapping[str, Written[Any]] | None = None, original: str = "") -> tuple[Version, ...]:
+        """The page in each language of the site; one whose text is not translated is `missing`."""
+        languages = dict.fromkeys((*self.catalog.settings.languages, self.language))
+        if texts is None:
+            return tuple(Version(each) for each in languages)
+        return tuple(Version(each, self.state(texts, each, original).kind) for each in languages)
+
+    def country_name(self, code: str) -> str:
+        """The name of a country: its own record's, else that of the CLDR."""
+        country = self.catalog.countries.get(code)
+        return self.name(country.facts.names) if country else self.locale.territory(code)

@@ -1,0 +1,49 @@
+"""Standing pages, written by the operator of the site, and the search page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import routes
+from generator.pages.page import Page
+from generator.pages.views import Named, Part, SearchView, StandingView
+
+if TYPE_CHECKING:
+    from generator.catalog import StandingPage
+    from generator.pages.page import Here
+
+
+def standing(here: Here, page: StandingPage) -> Page:
+    """A page such as about or legal. Its original is the default language's, or the first there is."""
+    default = here.catalog.settings.default_language
+    original = default if default in page.texts else next(iter(page.texts))
+    text, state = here.shown(page.texts, original)
+    if text is None:
+        raise ValueError(page.id)
+    parts = tuple(Part(key, section.heading, section.html) for key, section in text.sections.items())
+    return Page(
+        route=routes.standing(page.id),
+        template="standing",
+        title=text.head.title,
+        description=text.head.summary or text.head.title,
+        view=StandingView(state, text.head.summary or "", parts),
+        versions=here.versions(page.texts, original),
+        text_language=text.language,
+        contents=tuple((f"section-{part.id}", part.heading) for part in parts),
+        source=text.document.path,
+        search=(),
+    )
+
+
+def search(here: Here) -> Page:
+    """The page that searches in the reader's language."""
+    words = here.locale.text
+    lists = (
+        Named(words("interface.all-cases"), routes.CASES),
+        Named(words("interface.countries"), routes.COUNTRIES),
+        Named(words("interface.cities"), routes.CITIES),
+        Named(words("interface.topics"), routes.TOPICS),
+        Named(words("interface.instruments"), routes.INSTRUMENTS),
+        Named(words("interface.stages"), routes.STAGES),
+    )
+    return Page(routes.SEARCH, "search", words("search.title"), words("search.lead"), SearchView(lists), here.versions(), here.language)

@@ -1,0 +1,41 @@
+"""Style sheets, fonts and scripts: ours, and Material's style sheet under a name of ours with its licence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import material
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STATIC = Path(__file__).parent.parent / "static"
+
+
+def assets() -> Iterator[tuple[str, bytes]]:
+    """Path below the folder of a language, and content, of everything that pages load."""
+    yield "assets/material.css", _material()
+    for path in sorted(STATIC.iterdir()):
+        yield f"assets/{path.name}", path.read_bytes()
+
+
+@cache
+def _material() -> bytes:
+    """Material's main style sheet without the address of its source map, its MIT notice first."""
+    folder = Path(next(iter(material.__path__))) / "templates" / "assets" / "stylesheets"
+    (sheet,) = sorted(folder.glob("main.*.min.css"))
+    style = re.sub(r"/\*# sourceMappingURL=\S+ \*/", "", sheet.read_text("utf-8")).strip()
+    return f"/*!\n{_licence()}\n*/\n{style}\n".encode()
+
+
+def _licence() -> str:
+    """The licence that the package of the theme carries."""
+    package = metadata.distribution("mkdocs-material")
+    for file in package.files or ():
+        if file.name == "LICENSE":
+            return Path(str(package.locate_file(file))).read_text("utf-8").strip()
+    raise FileNotFoundError("LICENSE")

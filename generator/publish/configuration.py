@@ -1,0 +1,102 @@
+"""What MkDocs needs to publish one language: `build/<language>.yml`, beside the documents, inheriting from `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import json
+import os
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.catalog import Settings
+    from generator.languages import Locale
+
+THEME = Path(__file__).parent.parent / "theme"
+FONTS: Mapping[str, tuple[str, ...]] = {"hi": ("noto-sans-devanagari-400.woff2",)}
+"""Fonts that a page in a language needs for its first words."""
+
+SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
+
+
+def configuration(folder: Path, locale: Locale, settings: Settings, standing: Mapping[str, str]) -> bytes:
+    """The configuration of one language as JSON, which is YAML. Paths are relative to `folder`, where it will stand.
+
+    `standing` are the titles of the standing pages by their names; the footer leads to them.
+    """
+    values = {
+        "INHERIT": "../mkdocs.yml",
+        "site_name": settings.name(locale.code),
+        "site_url": f"{settings.site_url}{locale.code}/" if settings.site_url else "",
+        "docs_dir": f"docs/{locale.code}",
+        "site_dir": f"site/{locale.code}",
+        "use_directory_urls": True,
+        "plugins": [],
+        "markdown_extensions": [],
+        "nav": ["index.md"],
+        "not_in_nav": "/*",
+        "validation": {"nav": {"omitted_files": "ignore"}},
+        "theme": {
+            "name": "material",
+            "custom_dir": Path(os.path.relpath(THEME, folder)).as_posix(),
+            "language": locale.tag,
+            "direction": locale.direction,
+            "font": False,
+        },
+        "extra": {"reader": _reader(locale, settings, standing)},
+    }
+    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> dict[str, object]:
+    """The words around every page; titles of pages are escaped, because MkDocs's templates do not escape."""
+    words, base = locale.text, settings.base
+    menu = [
+        (routes.CASES, words("interface.cases")),
+        (routes.TOPICS, words("interface.topics")),
+        (routes.COUNTRIES, words("interface.countries")),
+        (routes.SEARCH, words("interface.search")),
+    ]
+    footer = [(routes.standing(name), title) for name, title in standing.items()]
+    footer += [
+        (routes.CITIES, words("interface.cities")),
+        (routes.INSTRUMENTS, words("interface.instruments")),
+        (routes.STAGES, words("interface.stages")),
+    ]
+    return {
+        "tag": locale.tag,
+        "direction": locale.direction,
+        "csp": SECURITY_POLICY,
+        "fonts": list(FONTS.get(locale.code, ())),
+        "name": settings.name(locale.code),
+        "skip": words("interface.skip"),
+        "navigation": words("interface.main-navigation"),
+        "contents": words("interface.on-this-page"),
+        "language": words("interface.language"),
+        "menu": [{"href": f"{route.path}/", "name": name} for route, name in menu],
+        "footer": [{"href": f"{route.path}/", "name": escape(name)} for route, name in footer],
+        "operator": words("interface.operator", operator=base.operator) if base.operator else words("interface.operator-missing"),
+        "licence": words("interface.licence-note"),
+        "repository": (base.repository or "").rstrip("/"),
+        "repository_name": words("interface.repository"),
+        "source_name": words("interface.source-of-page"),
+        "contact": base.contact or (f"mailto:{base.mailbox}" if base.mailbox else ""),
+        "contact_name": words("interface.contact"),
+    }

@@ -1,0 +1,224 @@
+"""Pages → documents: the one Jinja environment, and the shape in which MkDocs gets a finished page.
+
+A document is front matter of one line of JSON and then HTML in which every line begins with `<`. So it passes
+unchanged through MkDocs with its Markdown extensions on, and through Zensical; see docs/decisions/0001.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import figures, languages, routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.catalog import Settings
+    from generator.languages import Locale
+    from generator.models.shared import Source, Span
+    from generator.pages import Page
+    from generator.routes import Route
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """Renders the pages of one language. Holds words and templates, no state of any page."""
+
+    def __init__(self, locale: Locale, settings: Settings, standing: Iterable[str]) -> None:
+        self.locale, self.settings, self.standing = locale, settings, frozenset(standing)
+        self.words = _words(locale, self.standing)
+
+    def document(self, page: Page) -> str:
+        """The file that MkDocs reads: front matter and finished HTML."""
+        head = json.dumps(self._head(page), ensure_ascii=False)
+        return f"---\n{head}\n---\n{self.article(page)}\n"
+
+    def article(self, page: Page) -> str:
+        """The finished HTML of a page, every line of it beginning with `<`."""
+        return in_tagged_lines(_environment().get_template(f"{page.template}.html").render(self._context(page)))
+
+    def search_document(self, page: Page) -> str:
+        """The small HTML file that the search index is made from: words of the page and nothing around them."""
+        parts = getattr(page.view, "parts", ())
+        return _environment().get_template("search-document.html").render(self._context(page), parts=parts)
+
+    def _context(self, page: Page) -> dict[str, Any]:
+        route = page.route
+        return self.words | {
+            "page": page,
+            "view": page.view,
+            "here": {"language": self.locale.code},
+            "href": lambda there, anchor="": routes.href(route, there, anchor),
+            "asset": lambda path: routes.root(route) + path,
+            "other_language": lambda language: routes.in_language(route, language),
+            "resolved": lambda html, sources: _resolved(html, route, sources, self.locale),
+        }
+
+    def _head(self, page: Page) -> dict[str, Any]:
+        """What `theme/main.html` prints outside the article: MkDocs's templates do not escape, so all is escaped here."""
+        name = self.settings.name(self.locale.code)
+        title = page.title if page.route == routes.HOME else self.locale.text("interface.title-on-site", title=page.title, site=name)
+        there = [version for version in page.versions if version.kind != "missing"]
+        url = self.settings.site_url
+        canonical_language = self.locale.code if self.locale.code in {each.language for each in there} else page.text_language
+        alternates = [
+            {"tag": languages.locale(version.language).tag, "href": routes.absolute(url, version.language, page.route)} for version in there
+        ]
+        default = next((each.language for each in there if each.language == self.settings.default_language), "")
+        if default:
+            alternates.append({"tag": "x-default", "href": routes.absolute(url, default, page.route)})
+        shown = url and self.locale.code in {each.language for each in there}
+        head = {
+            "title": title,
+            "description": page.description,
+            "canonical": routes.absolute(url, canonical_language, page.route),
+            "alternates": alternates if shown else [],
+            "versions": [self._version(page, each.language, each.kind) for each in page.versions],
+            "root": routes.root(page.route),
+            "script": "search.js" if page.template == "search" else "",
+        }
+        return {
+            "title": _escaped(title),
+            "head": _escaped(head),
+            "sections": _escaped([list(each) for each in page.contents]),
+            "source": _escaped(page.source),
+        }
+
+    def _version(self, page: Page, language: str, kind: str) -> dict[str, str]:
+        """A line of the language switcher: it stays on the page and says in words how the text stands there."""
+        other = languages.locale(language)
+        told = kind in {"missing", "outdated", "machine", "unmarked"}
+        return {
+            "name": other.name,
+            "tag": other.tag,
+            "href": routes.in_language(page.route, language),
+            "note": self.locale.label("translation-state", kind) if told else "",
+            "current": "true" if language == self.locale.code else "",
+        }
+
+
+def static_page(template: str, **values: object) -> str:
+    """A page outside the languages: the choice of language at the root, and the page that a host serves when none is found."""
+    return _environment().get_template(f"{template}.html").render(values)
+
+
+def in_tagged_lines(html: str) -> str:
+    """The same HTML in lines that all begin with `<`: what starts otherwise joins the line before it."""
+    html = re.sub(r"<pre>.*?</pre>", lambda found: found[0].replace("\n", "&#10;").replace("\t", "&#9;"), html, flags=re.DOTALL)
+    lines: list[str] = []
+    for line in html.split("\n"):
+        text = " ".join(line.split())
+        if text.startswith("<") or not lines:
+            lines.append(text)
+        elif text:
+            lines[-1] += f" {text}"
+    return "\n".join(line for line in lines if line)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+    )
+
+
+def _words(locale: Locale, standing: frozenset[str]) -> dict[str, Any]:
+    """What templates call to get words: the same for every page of a language."""
+
+    def span(what: Any) -> str:
+        if getattr(what, "year", None):
+            return str(what.year)
+        period: Span | None = what.period
+        if period is None:
+            return ""
+        if period.start and period.end:
+            return locale.text("phrase.years", start=locale.when(period.start), end=locale.when(period.end))
+        if period.start:
+            return locale.text("place.from", date=locale.when(period.start))
+        return locale.text("place.until", date=locale.when(period.end)) if period.end else ""
+
+    def parts_in_words(parts: Iterable[str]) -> str:
+        return locale.joined(dict.fromkeys(_part_in_words(locale, part) for part in parts))
+
+    return {
+        "t": locale.text,
+        "label": locale.label,
+        "counted": locale.counted,
+        "number": locale.number,
+        "date": locale.date,
+        "when": locale.when,
+        "joined": locale.joined,
+        "degrees": lambda value: f"{locale.number(value)}°",
+        "figure": lambda result: figures.result(locale, result),
+        "baseline": lambda result: figures.baseline(locale, result),
+        "amount": lambda money: figures.amount(locale, money),
+        "sum_of": lambda number, currency: figures.sum_of(locale, number, currency),
+        "span": span,
+        "answer": lambda given: locale.text({"true": "field.answer-yes", "false": "field.answer-no"}.get(given, "field.not-published")),
+        "language_name": locale.language_name,
+        "languages_in_words": lambda codes: [locale.language_name(code) for code in codes],
+        "language_from": locale.language_from,
+        "parts_in_words": parts_in_words,
+        "country_name": locale.territory,
+        "tag": languages.tag,
+        "direction": languages.direction,
+        "has_page": lambda name: name in standing,
+        "standing": routes.standing,
+        "topic_page": routes.topic,
+        "instrument_page": routes.instrument,
+        "stage_page": routes.stage,
+        "cases_page": routes.CASES,
+        "home": routes.HOME,
+    }
+
+
+def _part_in_words(locale: Locale, part: str) -> str:
+    name = part.partition(".")[0]
+    sections: dict[str, Any] = {**locale.words["section"]["country"], **locale.words["section"]["case"]}
+    if "." not in part and name in sections:
+        return str(sections[name]["heading"])
+    return locale.text(f"part.{name}") if name in locale.words["part"] else locale.text("part.text")
+
+
+_POINTER = re.compile(r'<a href="(cite|case|city|country|topic|page):([a-z0-9/-]+)"(?: class="cite")?>(.*?)</a>')
+
+
+def _resolved(html: str, here: Route, sources: Iterable[Source], locale: Locale) -> Markup:
+    """HTML that the cleaner returned, its ids of sources and pages turned into numbers and addresses."""
+    numbers = {source.id: number for number, source in enumerate(sources, start=1)}
+
+    def link(found: re.Match[str]) -> str:
+        kind, target, words = found.groups()
+        if kind == "cite":
+            number = numbers.get(target)
+            if number is None:
+                return ""
+            name = escape(locale.text("case.source-number", n=number))
+            return f'<a class="cite" href="#source-{target}" aria-label="{name}">{number}</a>'
+        return f'<a href="{escape(routes.href(here, routes.POINTED[kind](target)))}">{words}</a>'
+
+    return Markup(_POINTER.sub(link, html))  # noqa: S704 - the one place: `html` is what nh3 returned
+
+
+def _escaped(value: Any) -> Any:
+    """Text in lists and mappings, made safe for HTML and for one line of JSON."""
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    return escape("".join(each if each.isprintable() else " " for each in value))

@@ -1,0 +1,105 @@
+"""Findings in words: for a terminal with the line and a caret, or as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator import vocabulary
+from generator.diagnostics import UNKNOWN_PREFIX, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from generator.languages import Locale
+
+VERSION = 1
+"""Version of the JSON format; it grows by one whenever a key goes or changes its meaning."""
+LONGEST_LINE = 160
+
+
+def message(finding: Finding, locale: Locale) -> str:
+    """What is wrong, in one sentence."""
+    return locale.text(f"finding.{_key(finding)}.message", **_values(finding, locale))
+
+
+def way_out(finding: Finding, locale: Locale) -> str:
+    """What to do about it: the exact words where they are known, then how such a thing is written."""
+    values = _values(finding, locale)
+    exact = locale.text("report.write", word=finding.fix) if finding.fix else ""
+    return f"{exact} {locale.text(f'finding.{_key(finding)}.way-out', **values)}".strip()
+
+
+def text(findings: Sequence[Finding], files: int, locale: Locale, line_of: Callable[[str, int], str]) -> Iterator[tuple[str, str]]:
+    """Lines for a terminal, each with its style: `error`, `warning`, `hint`, `caret`, `quiet` or nothing.
+
+    `line_of` gives a line of a file by path and number, or "" where there is none.
+    """
+    for finding in findings:
+        place, level = finding.location, finding.severity.name
+        told = locale.text(f"report.{level}")
+        yield f"{place.path}:{place.line}:{place.column}: {told}: {message(finding, locale)}  [{finding.code}]", level
+        line = line_of(place.path, place.line)
+        margin = f"  {place.line} | "
+        if line.strip() and place.column <= LONGEST_LINE:
+            yield margin + line[:LONGEST_LINE], "quiet"
+            shown_end = place.end_column if place.end_line == place.line else len(line) + 1
+            caret = "^" * max(1, min(shown_end, LONGEST_LINE, len(line) + 1) - place.column)
+            before = "".join("\t" if each == "\t" else " " for each in line[: place.column - 1])
+            yield f"{' ' * (len(margin) - 2)}| {before}{caret} {way_out(finding, locale)}", "caret"
+        else:
+            yield f"  {way_out(finding, locale)}", "caret"
+    yield summary(findings, files, locale), "quiet"
+
+
+def summary(findings: Sequence[Finding], files: int, locale: Locale) -> str:
+    """How many errors, warnings and hints there are in how many files."""
+    if not findings:
+        return f"{locale.counted('report.files', files)}: {locale.text('report.all-well')}"
+    counts = {level.name: sum(finding.severity is level for finding in findings) for level in Severity}
+    words = {f"{name}s": locale.counted(f"report.{name}s", count) for name, count in counts.items()}
+    return locale.text("report.summary", files=locale.counted("report.files", files), **words)
+
+
+def as_json(findings: Iterable[Finding], files: int, locale: Locale) -> str:
+    """All findings for programs. Lines and columns count characters from 1; ends are exclusive."""
+    listed = [_as_record(finding, locale) for finding in findings]
+    counted = {name: sum(each["severity"] == level for each in listed) for name, level in (("errors", "error"), ("warnings", "warning"))}
+    return json.dumps({"version": VERSION, "files": files, **counted, "findings": listed}, ensure_ascii=False, indent=2)
+
+
+def _as_record(finding: Finding, locale: Locale) -> dict[str, Any]:
+    place = finding.location
+    return {
+        "code": finding.code,
+        "severity": finding.severity.name,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "message": message(finding, locale),
+        "hint": way_out(finding, locale),
+        "fix": finding.fix,
+    }
+
+
+def _key(finding: Finding) -> str:
+    """Rules of vocabularies share their words; every other rule has its own."""
+    return "unknown-term" if _vocabulary(finding) else finding.code
+
+
+def _vocabulary(finding: Finding) -> str:
+    name = finding.code.removeprefix(UNKNOWN_PREFIX)
+    return name if finding.code != name and name in vocabulary.terms() else ""
+
+
+def _values(finding: Finding, locale: Locale) -> dict[str, str]:
+    values = dict(finding.values)
+    name = _vocabulary(finding)
+    if name:
+        a_term = locale.words["a-term"]
+        values |= {"a_term": a_term.get(name, a_term["other"]), "choices": ", ".join(vocabulary.terms()[name])}
+    if "expected" in values:
+        values["expected"] = locale.text(f"report.expected.{values['expected']}")
+    return values

@@ -1,0 +1,74 @@
+"""What stands above the languages: the choice of language, the one page for all that is not found, the sitemap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from generator import languages, pages, routes
+from generator.publish.configuration import SECURITY_POLICY
+from generator.render import static_page
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from generator.catalog import Catalog
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def artifacts(catalog: Catalog, today: datetime.date) -> Iterator[tuple[str, bytes]]:
+    """Path below the site and content of everything outside the folders of the languages."""
+    settings = catalog.settings
+    base = urlsplit(settings.site_url).path or "/"
+    shown = [
+        {
+            "code": code,
+            "tag": languages.locale(code).tag,
+            "direction": languages.locale(code).direction,
+            "language": languages.locale(code).name,
+            "name": settings.name(code),
+            "choose": languages.locale(code).text("interface.choose-language"),
+            "title": languages.locale(code).text("not-found.title"),
+            "text": languages.locale(code).text("not-found.text"),
+            "back": languages.locale(code).text("not-found.back"),
+        }
+        for code in settings.languages
+    ]
+    values = {
+        "languages": shown,
+        "csp": SECURITY_POLICY,
+        "default": settings.default_language,
+        "default_tag": languages.tag(settings.default_language),
+        "url": settings.site_url,
+    }
+    yield "index.html", static_page("root", base="", **values).encode()
+    yield "404.html", static_page("not-found", base=base, **values).encode()
+    yield "_headers", f"/*\n  Content-Security-Policy: {SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n".encode()
+    yield ".nojekyll", b""
+    if settings.site_url:
+        yield "sitemap.xml", _sitemap(catalog, today)
+        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
+
+
+def _sitemap(catalog: Catalog, today: datetime.date) -> bytes:
+    """Every page in every language in which it exists, with its other versions (sitemaps.org 0.9, xhtml:link)."""
+    ElementTree.register_namespace("", SITEMAP)
+    ElementTree.register_namespace("xhtml", XHTML)
+    site = ElementTree.Element(f"{{{SITEMAP}}}urlset")
+    url = catalog.settings.site_url
+    for language in catalog.settings.languages:
+        for page in pages.pages(catalog.in_language(language), languages.locale(language), today):
+            there = [version.language for version in page.versions if version.kind != "missing"]
+            if language not in there or page.template == "notice":
+                continue
+            entry = ElementTree.SubElement(site, f"{{{SITEMAP}}}url")
+            ElementTree.SubElement(entry, f"{{{SITEMAP}}}loc").text = routes.absolute(url, language, page.route)
+            for other in there:
+                link = {"rel": "alternate", "hreflang": languages.tag(other), "href": routes.absolute(url, other, page.route)}
+                ElementTree.SubElement(entry, f"{{{XHTML}}}link", link)
+    ElementTree.indent(site)
+    return bytes(ElementTree.tostring(site, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -1,0 +1,100 @@
+"""The only place that knows a path or an address. A route is a page in no language; with a language it is an address.
+
+Addresses in pages are relative, so that a site works below any base path; only `canonical` is absolute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import relpath
+
+RESERVED = frozenset({"cases", "countries", "cities", "topics", "instruments", "stages", "search", "assets", "pagefind", "data"})
+"""First parts of routes of ours: no standing page may take one of these names."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Route:
+    """A page in no particular language: `""` is home, `cases/de/herrenberg-stadtnavi` a case."""
+
+    path: str = ""
+
+
+HOME = Route()
+CASES = Route("cases")
+COUNTRIES = Route("countries")
+CITIES = Route("cities")
+TOPICS = Route("topics")
+INSTRUMENTS = Route("instruments")
+STAGES = Route("stages")
+SEARCH = Route("search")
+
+
+def case(identity: str) -> Route:
+    return Route(f"cases/{identity}")
+
+
+def country(code: str) -> Route:
+    return Route(f"countries/{code}")
+
+
+def city(identity: str) -> Route:
+    """A city lives below its country: de/herrenberg → countries/de/herrenberg."""
+    return Route(f"countries/{identity}")
+
+
+def topic(name: str) -> Route:
+    return Route(f"topics/{name}")
+
+
+def instrument(name: str) -> Route:
+    return Route(f"instruments/{name}")
+
+
+def stage(name: str) -> Route:
+    return Route(f"stages/{name}")
+
+
+def standing(name: str) -> Route:
+    return Route(name)
+
+
+POINTED = {"case": case, "city": city, "country": country, "topic": topic, "page": standing}
+"""What a text can point to (`case:de/herrenberg-stadtnavi`) → its route."""
+
+
+def document(route: Route) -> str:
+    """The path of a page below `build/docs/<language>/`."""
+    return f"{route.path}/index.md" if route.path else "index.md"
+
+
+def published(route: Route) -> str:
+    """The path of a page below `site/<language>/`."""
+    return f"{route.path}/index.html" if route.path else "index.html"
+
+
+def href(here: Route, there: Route, anchor: str = "") -> str:
+    """The address of a page as a link on another page of the same language."""
+    suffix = f"#{anchor}" if anchor else ""
+    if here == there:
+        return suffix or "./"
+    return relpath(there.path or ".", here.path or ".") + "/" + suffix
+
+
+def in_language(here: Route, language: str, there: Route | None = None) -> str:
+    """The address of a page in another language, by default of the same page."""
+    target = here if there is None else there
+    return "../" * (_depth(here) + 1) + "/".join(part for part in (language, target.path) if part) + "/"
+
+
+def root(here: Route) -> str:
+    """What leads from a page to the folder of its language."""
+    return "../" * _depth(here)
+
+
+def absolute(site_url: str, language: str, route: Route) -> str:
+    """The full address of a page, for machines; empty where the site does not say where it stands."""
+    return f"{site_url}{language}/" + (f"{route.path}/" if route.path else "") if site_url else ""
+
+
+def _depth(route: Route) -> int:
+    return route.path.count("/") + 1 if route.path else 0
