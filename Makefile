@@ -1,0 +1,53 @@
+# make site and make test each do all of their set-up on a machine with Python (3.11 or newer) and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE :=
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test test-all lint lock chromium clean
+
+help:  ## Say what can be done here
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+site: $(READY)  ## Build the site into site/
+	$(BIN)/iscn build
+
+serve: $(READY)  ## Build, show in the browser, rebuild on save
+	$(BIN)/iscn serve
+
+check: $(READY)  ## Say what is wrong with the content
+	$(BIN)/iscn check
+
+test: $(READY) lint chromium  ## The fast tests: units, golden sites, checks, one look in a browser
+	$(BIN)/pytest -n auto -m "not slow"
+
+test-all: $(READY) chromium  ## Everything that test leaves out: matrices, hostile sites, round trips
+	$(BIN)/pytest -n auto -m slow
+
+lint: $(READY)  ## Style, types, imports, licences, workflows
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo > build-lint.log 2>&1 || { cat build-lint.log; rm -f build-lint.log; exit 1; }
+	@rm -f build-lint.log
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+	$(BIN)/zizmor --offline --quiet --persona pedantic .github
+
+lock: $(READY)  ## Resolve the dependencies anew (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/site.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt
+
+chromium: $(READY)
+	@$(BIN)/python tests/chromium.py
+
+clean:  ## Delete what was built
+	rm -rf build site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(READY): requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
