@@ -73,14 +73,14 @@ def build(
     catalog: Catalog, folder: Path, site: Path, wanted: tuple[str, ...], *, jobs: int, cached: bool, today: datetime.date
 ) -> Iterator[Built]:
     """The site of a catalog without errors, language by language as each is done, then what stands above them."""
+    output.claim(site)
     work = [Job(folder, site, language, catalog.in_language(language), today, cached) for language in wanted]
     if jobs == 1 or len(work) == 1:
         yield from map(build_language, work)
     else:
         with ProcessPoolExecutor(max_workers=min(jobs, len(work))) as pool:
             yield from pool.map(build_language, work)
-    for path, content in root.artifacts(catalog, today):
-        output.write_file(site, path, content)
+    output.write(site, root.artifacts(catalog, today), kept=(output.MARK, *catalog.settings.languages, *wanted))
 
 
 def build_language(job: Job) -> Built:

@@ -141,11 +141,11 @@ class Catalog:
         return tuple(other for other in self.published() if any(edge.case == case for edge in other.facts.learned_from))
 
     def in_language(self, language: str) -> Catalog:
-        """The same catalog with the bodies that a worker of this language shows; of other texts the front matter stays."""
+        """The same catalog with the bodies that a worker of this language shows; of other texts front matter and hashes stay."""
 
         def trimmed(texts: Mapping[str, Written[Words]], shown: Iterable[str]) -> dict[str, Written[Words]]:
             keep = next((each for each in shown if each in texts), None)
-            return {each: text if each == keep else replace(text, sections={}) for each, text in texts.items()}
+            return {each: text if each == keep else replace(text, sections=_bare(text.sections)) for each, text in texts.items()}
 
         return replace(
             self,
@@ -159,6 +159,10 @@ class Catalog:
                 for i, p in self.pages.items()
             },
         )
+
+
+def _bare(sections: Mapping[str, Section]) -> dict[str, Section]:
+    return {name: replace(section, html="", pointers=()) for name, section in sections.items()}
 
 
 def fallbacks(language: str, original: str, settings: Settings) -> tuple[str, ...]:

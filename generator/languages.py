@@ -67,6 +67,13 @@ class Locale:
             found = found["zero"] if number == 0 and "zero" in found else found.get(self.cldr.plural_form(number), found["other"])
         return str(found).format(n=shown or self.number(number), **values)
 
+    def forms(self, key: str) -> dict[str, str]:
+        """All plural forms under a key, for a script that counts in the browser."""
+        found = self._find(key)
+        if not isinstance(found, dict):
+            raise KeyError(key)
+        return found
+
     def number(self, number: int | Decimal) -> str:
         return format_decimal(number, locale=self.cldr)
 
@@ -88,6 +95,11 @@ class Locale:
     def joined(self, items: Iterable[str]) -> str:
         """a, b and c."""
         return format_list(list(items), locale=self.cldr)
+
+    def order(self, name: str) -> tuple[str, str]:
+        """A key that sorts names as people look them up: Índia among the I, whatever the case."""
+        plain = "".join(each for each in unicodedata.normalize("NFKD", name) if not "\u0300" <= each <= "\u036f")
+        return plain.casefold(), name
 
     def language_name(self, code: str) -> str:
         """The name of a language: of those of the site as the language team writes it, else as the CLDR does."""

@@ -13,6 +13,21 @@ if TYPE_CHECKING:
     Artifact = tuple[str, bytes]
 
 
+MARK = ".built-by-iscn"
+"""Stands in every folder that this program made as a whole, so that it never deletes what others put somewhere."""
+
+
+class NotOursError(OSError):
+    """The folder holds something and this program did not make it."""
+
+
+def claim(folder: Path) -> None:
+    """Take an empty or missing folder as ours; NotOursError where it holds what others made."""
+    if not (folder / MARK).is_file() and folder.exists() and any(folder.iterdir()):
+        raise NotOursError(f"{folder.name}/ is not empty and was not built by iscn: name another folder")
+    write_file(folder, MARK, b"")
+
+
 def write(folder: Path, artifacts: Iterable[Artifact], *, kept: tuple[str, ...] = ()) -> frozenset[str]:
     """Make `folder` hold these artifacts and nothing else, except below the folders and files in `kept`.
 

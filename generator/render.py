@@ -80,8 +80,9 @@ class Renderer:
         head = {
             "title": title,
             "description": page.description,
-            "canonical": routes.absolute(url, canonical_language, page.route),
-            "alternates": alternates if shown else [],
+            "canonical": routes.absolute(url, canonical_language, page.moved_to or page.route),
+            "alternates": alternates if shown and page.template != "notice" else [],
+            "refresh": routes.href(page.route, page.moved_to) if page.moved_to else "",
             "versions": [self._version(page, each.language, each.kind) for each in page.versions],
             "root": routes.root(page.route),
             "script": "search.js" if page.template == "search" else "",
@@ -159,11 +160,12 @@ def _words(locale: Locale, standing: frozenset[str]) -> dict[str, Any]:
         "t": locale.text,
         "label": locale.label,
         "counted": locale.counted,
+        "forms": locale.forms,
         "number": locale.number,
         "date": locale.date,
         "when": locale.when,
         "joined": locale.joined,
-        "degrees": lambda value: f"{locale.number(value)}°",
+        "degrees": lambda value: f"{locale.number(value)}°".replace("-", "\u2212"),
         "figure": lambda result: figures.result(locale, result),
         "baseline": lambda result: figures.baseline(locale, result),
         "amount": lambda money: figures.amount(locale, money),
@@ -212,6 +214,8 @@ def _resolved(html: str, here: Route, sources: Iterable[Source], locale: Locale)
             return f'<a class="cite" href="#source-{target}" aria-label="{name}">{number}</a>'
         return f'<a href="{escape(routes.href(here, routes.POINTED[kind](target)))}">{words}</a>'
 
+    # A citation stays on the line of the word before it.
+    html = html.replace(' <a href="cite:', '\u00a0<a href="cite:')
     return Markup(_POINTER.sub(link, html))  # noqa: S704 - the one place: `html` is what nh3 returned
 
 

@@ -52,7 +52,8 @@ def moved(here: Here) -> Iterator[Page]:
             text, _ = here.shown(entry.texts, entry.facts.original_language)
             title = here.locale.text("case.moved-title")
             target = Named(text.head.title if text else entry.id, routes.case(entry.id))
-            yield Page(routes.case(former), "notice", title, title, NoticeView("moved", target), here.versions(), here.language)
+            view = NoticeView("moved", target)
+            yield Page(routes.case(former), "notice", title, title, view, here.versions(), here.language, moved_to=routes.case(entry.id))
 
 
 def card(here: Here, entry: CaseEntry) -> Card:

@@ -66,7 +66,7 @@ def by_country(here: Here) -> Iterator[Page]:
         cities = [city for city in here.catalog.cities.values() if city.country == entry.route.path[-2:]]
         lines = [Entry(here.name(city.facts.names), len(here.catalog.cases_of_city(city.id)), routes.city(city.id)) for city in cities]
         if lines:
-            groups.append(Group(entry.label, entry.route, entries=tuple(sorted(lines, key=lambda line: line.label.casefold()))))
+            groups.append(Group(entry.label, entry.route, entries=tuple(sorted(lines, key=lambda line: here.locale.order(line.label)))))
     cities_view = IndexView(here.locale.text("list.by-city-lead"), tuple(groups))
     yield _list(here, routes.CITIES, here.locale.text("interface.cities"), cities_view, "index")
 
@@ -95,7 +95,7 @@ def _countries(here: Here) -> tuple[Entry, ...]:
         Entry(here.name(country.facts.names), len(here.catalog.cases_of_country(country.id)), routes.country(country.id))
         for country in here.catalog.countries.values()
     ]
-    return tuple(sorted(entries, key=lambda entry: entry.label.casefold()))
+    return tuple(sorted(entries, key=lambda entry: here.locale.order(entry.label)))
 
 
 def _entries(here: Here, name: str, page: Callable[[str], Route], values: Callable[[CaseEntry], tuple[str, ...]]) -> Iterator[Entry]:

@@ -41,6 +41,7 @@ class Page:
     trail: tuple[Named, ...] = ()
     contents: tuple[tuple[str, str], ...] = ()
     source: str = ""
+    moved_to: Route | None = None
     search: tuple[str, ...] | None = None
     """Words under which the page is found besides those of its text; None where it is not searched at all."""
 
