@@ -49,7 +49,7 @@ class Locale:
     def cldr(self) -> Cldr:
         return Cldr.parse(self.words["locale"]["cldr"])
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """The words under a key such as `interface.search`, with `values` put in; KeyError where there are none."""
         found = self._find(key)
         if not isinstance(found, str):
@@ -60,7 +60,7 @@ class Locale:
         """The label of a vocabulary's id."""
         return self.text(f"term.{vocabulary}.{term}")
 
-    def counted(self, key: str, number: int | Decimal, shown: str = "", **values: object) -> str:
+    def counted(self, key: str, number: int | Decimal, shown: str = "", /, **values: object) -> str:
         """The words under a key in the plural form that the language uses for this number, or for what is shown of it."""
         found = self._find(key)
         if isinstance(found, dict):

@@ -260,7 +260,7 @@ def _finding(model: type[BaseModel], document: Document, error: Any, path: tuple
     name = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
     if kind in {"extra_forbidden", "frozen_set_type"}:
         known = _keys(model, path[:-1])
-        return UNKNOWN_FIELD.at(document.at_key(*path), field=name, nearest=nearest(name, known) or "", known=", ".join(known))
+        return UNKNOWN_FIELD.at(document.at_key(*path), fix=nearest(name, known), field=name, known=", ".join(known))
     if kind in _SHAPES:
         return SHAPE.at(document.at(*path), field=name, expected=_SHAPES[kind])
     if kind == "too_long":
@@ -330,7 +330,7 @@ def _place_of_missing(document: Document, path: tuple[str | int, ...], key: str)
 
 
 def _without(tree: Tree, path: tuple[str | int, ...]) -> Tree:
-    """The tree without the value at `path`; what follows it in a list moves up, places included."""
+    """The tree without the value at `path`; what follows it in a list moves up, places included. The place of a key stays."""
     *around, last = path
 
     def cut(node: Any, rest: list[str | int]) -> Any:
@@ -353,4 +353,5 @@ def _without(tree: Tree, path: tuple[str | int, ...]) -> Tree:
                 out[(*place[:depth], index - (index > last), *place[depth + 1 :])] = location  # type: ignore[operator]
         return out
 
-    return Tree(cut(tree.data, around), moved(tree.values), moved(tree.keys))
+    key = {path: tree.keys[path]} if path in tree.keys else {}
+    return Tree(cut(tree.data, around), moved(tree.values), moved(tree.keys) | key)

@@ -24,10 +24,10 @@ def message(finding: Finding, locale: Locale) -> str:
 
 
 def way_out(finding: Finding, locale: Locale) -> str:
-    """What to do about it: the exact words where they are known, then how such a thing is written."""
-    values = _values(finding, locale)
-    exact = locale.text("report.write", word=finding.fix) if finding.fix else ""
-    return f"{exact} {locale.text(f'finding.{_key(finding)}.way-out', **values)}".strip()
+    """What to do about it: the exact words where they are known, else how such a thing is written."""
+    if finding.fix:
+        return locale.text("report.write", word=finding.fix)
+    return locale.text(f"finding.{_key(finding)}.way-out", **_values(finding, locale))
 
 
 def text(findings: Sequence[Finding], files: int, locale: Locale, line_of: Callable[[str, int], str]) -> Iterator[tuple[str, str]]:

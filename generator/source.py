@@ -72,6 +72,11 @@ class Document:
         """Where a value stands in this file; where it is absent, the nearest thing around it."""
         return self.tree.at(*path) or Location(self.path)
 
+    def is_broken(self, field: str) -> bool:
+        """Whether a field was given with a value that could not be used, which a finding of its own says."""
+        there = (field,) in self.tree.keys and (field,) not in self.tree.values
+        return there or self.tree.data.get(field) in ({}, [])
+
     def at_key(self, *path: str | int) -> Location:
         """Where a key stands in this file."""
         return self.tree.keys.get(path) or self.at(*path)

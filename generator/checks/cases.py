@@ -97,6 +97,8 @@ def missing_for_standard(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     for case in catalog.published():
         for name in computed.missing_for_standard(case):
+            if case.document.is_broken(name):
+                continue
             place = case.document.at_key(name) if name in case.document.tree.data else case.at()
             yield report(replace(place, end_line=place.line, end_column=place.column), field=name)
 
