@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Location, rule
@@ -11,7 +12,7 @@ from generator.diagnostics import Location, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.diagnostics import Finding
+    from generator.diagnostics import Finding, Rule
 
 NOT_UTF8 = rule("not-utf8", "Files are UTF-8. Another encoding turns letters of most languages into wrong ones.")
 CONTROL = rule(
@@ -23,11 +24,15 @@ INVISIBLE = rule(
     "Invisible format characters can make a text read differently from what is stored. Joiners are fine where a script needs them.",
 )
 
-# C0 without tab and newline, C1, line and paragraph separator, byte order mark, lone surrogates.
-_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff"
+# C0 without tab and newline, C1, line and paragraph separator, byte order mark, lone surrogates, two that are no characters.
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 _SUSPECT = re.compile(f"[{_CONTROLS}\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
 _JOINERS = "\u200c\u200d"
-_TAGS = range(0xE0020, 0xE0080)
+# A flag spelt with tags: black flag, the code of a region in letters and digits, the end.
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+MOST_FINDINGS = 100
+"""A file that is full of such characters is told so often enough."""
 
 
 def decode(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
@@ -36,7 +41,24 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
         text = content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, content, error.start)]
-    return text, list(_unwanted(path, text))
+    return text, list(_findings(path, text))
+
+
+def unwanted(text: str) -> Iterator[tuple[int, Rule]]:
+    """Where characters stand in a text that may not, and which rule each breaks."""
+    flags = {at for match in _FLAG.finditer(text) for at in range(*match.span())}
+    for match in _SUSPECT.finditer(text):
+        at, character = match.start(), match[0]
+        if character in _JOINERS and _joins(text[at - 1 : at]):
+            continue
+        if at in flags:
+            continue
+        yield at, CONTROL if _CONTROL.match(character) else INVISIBLE
+
+
+def named(character: str) -> str:
+    """A character by its code point, to be told of: U+200B."""
+    return f"U+{ord(character):04X}"
 
 
 def _not_utf8(path: str, content: bytes, at: int) -> Finding:
@@ -45,16 +67,10 @@ def _not_utf8(path: str, content: bytes, at: int) -> Finding:
     return NOT_UTF8.at(Location(path, line, column, line, column + 1))
 
 
-def _unwanted(path: str, text: str) -> Iterator[Finding]:
-    for match in _SUSPECT.finditer(text):
-        at, character = match.start(), match[0]
-        if character in _JOINERS and _joins(text[at - 1 : at]):
-            continue
-        if ord(character) in _TAGS and _in_flag(text, at):
-            continue
+def _findings(path: str, text: str) -> Iterator[Finding]:
+    for at, broken in islice(unwanted(text), MOST_FINDINGS):
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        wanted = CONTROL if unicodedata.category(character) in {"Cc", "Zl", "Zp", "Cs"} or character == "\ufeff" else INVISIBLE
-        yield wanted.at(Location(path, line, column, line, column + 1), fix="", character=f"U+{ord(character):04X}")
+        yield broken.at(Location(path, line, column, line, column + 1), fix="", character=named(text[at]))
 
 
 def _joins(before: str) -> bool:
@@ -63,10 +79,3 @@ def _joins(before: str) -> bool:
         return False
     joining = ("DEVANAGARI", "ARABIC", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA")
     return before == "\ufe0f" or unicodedata.category(before) in {"So", "Sk"} or unicodedata.name(before, "").startswith(joining)
-
-
-def _in_flag(text: str, at: int) -> bool:
-    """Tag characters are fine in the flag emoji that are spelt with them (black flag, then tags)."""
-    while at and ord(text[at]) in _TAGS:
-        at -= 1
-    return text[at] == "\U0001f3f4"

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator import characters, yaml_text
@@ -22,6 +23,8 @@ MOST_YAML = 256_000
 MOST_BODY = 32_000
 MOST_PICTURE = 10_000_000
 MOST_FILES = 64
+DEEPEST = 8
+"""Folders within folders below which nothing is looked for; what stands there is told of as one misplaced thing."""
 CONTENT = ("cases", "countries", "pages")
 CONFIGURATION = "mkdocs.yml"
 
@@ -39,8 +42,8 @@ _EXPECTED = (
 )
 KINDS = tuple((kind, re.compile(pattern, re.ASCII)) for kind, pattern in _EXPECTED)
 LONGEST_SLUG = 60
-# Names that Windows keeps for devices: a checkout there would fail.
 _JOINERS = "\u200c\u200d"
+# Names that Windows keeps for devices: a checkout there would fail.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 MISPLACED = rule("misplaced-file", "Only files with the names that the content model gives are read; any other would be lost silently.")
@@ -121,7 +124,8 @@ def read_file(root: Path, path: str) -> tuple[Document | None, list[Finding]]:
     if not isinstance(found, Document):
         return None, [found]
     if found.kind == "picture":
-        return found, []
+        problem = _picture_problem(root, path)
+        return (None, [problem]) if problem else (found, [])
     content = _content(root, path, MOST_YAML)
     if not isinstance(content, bytes):
         return None, [content]
@@ -170,11 +174,34 @@ def _with_values(document: Document, yaml: str, first_line: int, findings: list[
     findings += problems
     if not trees:
         return None, findings
+    spelt = [problem for tree in trees for problem in _spelt(tree)]
+    if spelt:
+        return None, findings + spelt
     if trees[0].data is None:
         return replace(document, tree=Tree({}, {}, {})), findings
     if not isinstance(trees[0].data, dict):
         return None, [*findings, NOT_A_MAPPING.at(trees[0].at() or Location(document.path))]
     return replace(document, tree=trees[0], variants=trees[1:]), findings
+
+
+def _spelt(tree: Tree) -> Iterator[Finding]:
+    r"""A finding for each key or value that spells a character which may not stand in a file: `"\u202e"`."""
+    texts = [(str(path[-1]), place) for path, place in tree.keys.items()]
+    texts += [(text, tree.values[path]) for path, text in _scalars(tree.data, ())]
+    for text, place in texts:
+        for at, broken in islice(characters.unwanted(text), 1):
+            yield broken.at(place, character=characters.named(text[at]))
+
+
+def _scalars(node: object, path: yaml_text.Path) -> Iterator[tuple[yaml_text.Path, str]]:
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _scalars(item, (*path, index))
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _scalars(value, (*path, key))
 
 
 def _files(root: Path, folder: str) -> Iterator[str | Finding]:
@@ -186,6 +213,9 @@ def _files(root: Path, folder: str) -> Iterator[str | Finding]:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
+    except OSError:
+        yield UNREADABLE.at(Location(_printable(folder)))
+        return
     if sum(entry.is_file(follow_symlinks=False) for entry in entries) > MOST_FILES:
         yield TOO_MANY.at(Location(folder), most=MOST_FILES)
         return
@@ -195,7 +225,7 @@ def _files(root: Path, folder: str) -> Iterator[str | Finding]:
             continue
         if entry.is_symlink():
             yield SYMLINK.at(Location(_printable(path)))
-        elif entry.is_dir(follow_symlinks=False):
+        elif entry.is_dir(follow_symlinks=False) and path.count("/") < DEEPEST:
             yield from _files(root, path)
         else:
             yield path
@@ -229,6 +259,17 @@ def _content(root: Path, path: str, most: int) -> bytes | Finding:
         if state.st_size > most:
             return TOO_LARGE.at(Location(path), size=state.st_size, most=most)
         return file.read()
+
+
+def _picture_problem(root: Path, path: str) -> Finding | None:
+    """What is wrong with the file of a picture, without reading it."""
+    try:
+        state = (root / path).lstat()
+    except OSError:
+        return UNREADABLE.at(Location(path))
+    if not stat.S_ISREG(state.st_mode):
+        return UNREADABLE.at(Location(path))
+    return TOO_LARGE.at(Location(path), size=state.st_size, most=MOST_PICTURE) if state.st_size > MOST_PICTURE else None
 
 
 def _printable(text: str, keep: str = "") -> str:

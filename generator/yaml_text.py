@@ -48,11 +48,15 @@ _SYNTAX: dict[str, Rule] = {
 
 @dataclass(frozen=True)
 class Tree:
-    """Plain text values in lists and mappings, and where each value and each key stands."""
+    """Plain text values in lists and mappings, and where each value and each key stands.
+
+    `wrong` are places of values that were taken out again because they are not what a record may hold.
+    """
 
     data: Any = None
     values: dict[Path, Location] = field(default_factory=dict)
     keys: dict[Path, Location] = field(default_factory=dict)
+    wrong: dict[Path, Location] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Location | None:
         """Where a value stands; for one that is absent, where the nearest thing around it stands."""
@@ -61,6 +65,10 @@ class Tree:
             if found:
                 return found
         return None
+
+    def lost(self, *path: str | int) -> bool:
+        """Whether the value at a path, or one inside it, was taken out: whoever misses it has been told why."""
+        return any(place[: len(path)] == path for place in self.wrong)
 
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[tuple[Tree, ...], list[Finding]]:
