@@ -114,8 +114,11 @@ class Locale:
         return str(self.cldr.territories.get(code.upper(), code.upper()))
 
     def _find(self, key: str) -> object:
+        """What stands under a key; words that a language does not have yet are English."""
         found: Any = self.words
         for part in key.split("."):
+            if part not in found and self.code != "en":
+                return locale("en")._find(key)
             found = found[part]
         return found
 
