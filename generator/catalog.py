@@ -115,7 +115,10 @@ def in_language(names: Mapping[str, str], language: str, default: str = "en") ->
 
 @dataclass(frozen=True)
 class Catalog:
-    """All records by their ids, in the order of ids, and who points to whom."""
+    """All records by their ids, in the order of ids, and who points to whom.
+
+    `broken` are paths of files and folders that could not be read: what they describe is not missing.
+    """
 
     settings: Settings
     cases: Mapping[str, CaseEntry] = field(default_factory=dict)
@@ -125,6 +128,7 @@ class Catalog:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     origins_document: Document | None = None
     pictures: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
 
     def published(self) -> tuple[CaseEntry, ...]:
         """Cases that readers find in lists: all but the withdrawn."""

@@ -61,6 +61,11 @@ def named(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
+def printable(text: str, keep: str = "") -> str:
+    """Text that is safe to print: whatever is not plain in it is shown as one replacement character."""
+    return "".join(each if each.isprintable() or each in keep or each in _JOINERS else "\ufffd" for each in text)
+
+
 def _not_utf8(path: str, content: bytes, at: int) -> Finding:
     before = content[:at].decode("utf-8")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -162,6 +162,12 @@ def main() -> None:
         app(prog_name="iscn")
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if os.environ.get("ISCN_DEBUG"):
+            raise
+        err.print(f"iscn: {type(error).__name__}: {error}", style="bold red")
+        err.print("This is a mistake of the program. Set ISCN_DEBUG=1 to see where, and please report it.")
+        sys.exit(BROKEN)
 
 
 def _checked(root: Path) -> pipeline.Checked:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from babel import Locale as Cldr
+from babel import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -75,7 +76,7 @@ class Locale:
         return found
 
     def number(self, number: int | Decimal) -> str:
-        return format_decimal(number, locale=self.cldr)
+        return format_decimal(number, locale=self.cldr, decimal_quantization=False)
 
     def date(self, day: datetime.date) -> str:
         return format_date(day, "long", locale=self.cldr)
@@ -113,14 +114,20 @@ class Locale:
         """The name of a country by its two letters."""
         return str(self.cldr.territories.get(code.upper(), code.upper()))
 
-    def _find(self, key: str) -> object:
+    def _find(self, key: str) -> Any:
         """What stands under a key; words that a language does not have yet are English."""
-        found: Any = self.words
-        for part in key.split("."):
-            if part not in found and self.code != "en":
-                return locale("en")._find(key)
-            found = found[part]
-        return found
+        try:
+            return _under(self.words, key)
+        except KeyError:
+            if self.code == "en":
+                raise
+            return _under(locale("en").words, key)
+
+
+def _under(words: Any, key: str) -> Any:
+    for part in key.split("."):
+        words = words[part]
+    return words
 
 
 @cache
@@ -141,7 +148,12 @@ def tag(code: str) -> str:
 
 def direction(code: str) -> str:
     """`ltr` or `rtl`, as the language is written."""
-    return locale(code).direction if code == PSEUDO or code in available() else str(Cldr.parse(code, sep="-").text_direction)
+    if code == PSEUDO or code in available():
+        return locale(code).direction
+    try:
+        return str(Cldr.parse(code, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,12 +20,14 @@ from generator.models.text import CaseText, Text
 from generator.yaml_text import Tree
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Set as AbstractSet
 
     from generator.diagnostics import Finding
     from generator.markdown import Section
     from generator.source import Document, Reading
+    from generator.yaml_text import Path
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -84,12 +87,13 @@ def load(reading: Reading, settings: Settings) -> tuple[Catalog, list[Finding]]:
         origins=_origins(origins_document, findings) if origins_document else {},
         origins_document=origins_document,
         pictures={case: tuple(found) for case, found in pictures.items()},
+        broken=reading.broken,
     )
     findings += _orphans(texts, reading)
     return catalog, findings
 
 
-def load_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
+def load_settings(root: pathlib.Path) -> tuple[Settings | None, list[Finding]]:
     """What `mkdocs.yml` below `root` says of the knowledge base, and what is wrong with it."""
     document, findings = source.read_configuration(root)
     if not document:
@@ -112,6 +116,10 @@ def load_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
         for language, place in named:
             if language and language not in languages.available():
                 findings.append(NO_LOCALE.at(place, language=language, languages=", ".join(languages.available())))
+        default, published = record[1].default_language, record[1].languages
+        if default and published and default not in published and not findings:
+            place = document.at("extra", "knowledge_base", "default_language")
+            findings.append(NO_LOCALE.at(place, language=default, languages=", ".join(published)))
     return (Settings(site_url, record[1]) if record and not findings else None), findings
 
 
@@ -227,7 +235,7 @@ def _validated(model: type[Model], document: Document) -> tuple[tuple[Document, 
         record, cut, problems = _validated_tree(model, document, tree)
         findings += problems
         if record is not None:
-            findings += _missing(record, document, tree.data, ())
+            findings += _missing(record, replace(document, tree=tree), tree.data, ())
             kept = kept or (replace(document, tree=cut), record)
     return kept, findings
 
@@ -240,18 +248,13 @@ def _validated_tree(model: type[Model], document: Document, tree: Tree) -> tuple
         except ValidationError as error:
             wrong = set()
             for each in error.errors(include_url=False, include_input=False):
-                path = tuple(part for part in each["loc"] if part != "[key]")
+                path = each["loc"][:-1] if _of_key(each) else each["loc"]
                 findings.append(_finding(model, replace(document, tree=tree), each, path))
                 wrong.add(path)
             if () in wrong:
                 return None, tree, findings
-            for path in sorted(wrong, key=_deepest_last_first, reverse=True):
-                tree = _without(tree, path)
+            tree = _without(tree, wrong)
     return None, tree, findings
-
-
-def _deepest_last_first(path: tuple[str | int, ...]) -> tuple[tuple[int, int, str], ...]:
-    return tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in path)
 
 
 def _finding(model: type[BaseModel], document: Document, error: Any, path: tuple[str | int, ...]) -> Finding:
@@ -265,7 +268,7 @@ def _finding(model: type[BaseModel], document: Document, error: Any, path: tuple
         return SHAPE.at(document.at(*path), field=name, expected=_SHAPES[kind])
     if kind == "too_long":
         return TOO_MANY.at(document.at(*path), field=name, most=values["max_length"])
-    place = document.at_key(*path) if error["loc"][-1:] == ("[key]",) else document.at(*path)
+    place = document.at_key(*path) if _of_key(error) else document.at(*path)
     word = values.get("value", "")
     close = nearest(word, vocabulary.terms()[values["vocabulary"]]) if "vocabulary" in values else None
     if word and place.line == place.end_line and document.text:
@@ -274,6 +277,11 @@ def _finding(model: type[BaseModel], document: Document, error: Any, path: tuple
         if written[:1] in {'"', "'"} and written[1:-1] == word:
             place = place.within(1, len(word))
     return RULES[kind].at(place, fix=close, field=name, nearest=close or "", **values)
+
+
+def _of_key(error: Any) -> bool:
+    """Whether an error concerns a key of a mapping: pydantic then names the key and adds `[key]`."""
+    return error["loc"][-1:] == ("[key]",) and bool(error["type"] != "extra_forbidden")
 
 
 def _keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
@@ -329,29 +337,26 @@ def _place_of_missing(document: Document, path: tuple[str | int, ...], key: str)
     return replace(place, end_line=place.line, end_column=place.column) if not path else place
 
 
-def _without(tree: Tree, path: tuple[str | int, ...]) -> Tree:
-    """The tree without the value at `path`; what follows it in a list moves up, places included. The place of a key stays."""
-    *around, last = path
+def _without(tree: Tree, wrong: AbstractSet[Path]) -> Tree:
+    """The tree without the values at these paths; what follows one in a list moves up, places included."""
+    gone: dict[Path, list[int]] = defaultdict(list)
+    for path in wrong:
+        if isinstance(path[-1], int):
+            insort(gone[path[:-1]], path[-1])
 
-    def cut(node: Any, rest: list[str | int]) -> Any:
-        if not rest:
-            if isinstance(node, list):
-                return [item for index, item in enumerate(node) if index != last]
-            return {key: value for key, value in node.items() if key != last}
+    def cut(node: Any, path: Path) -> Any:
         if isinstance(node, list):
-            return [cut(item, rest[1:]) if index == rest[0] else item for index, item in enumerate(node)]
-        return {key: cut(value, rest[1:]) if key == rest[0] else value for key, value in node.items()}
+            return [cut(item, (*path, index)) for index, item in enumerate(node) if (*path, index) not in wrong]
+        if isinstance(node, dict):
+            return {key: cut(value, (*path, key)) for key, value in node.items() if (*path, key) not in wrong}
+        return node
 
-    def moved(places: dict[tuple[str | int, ...], Location]) -> dict[tuple[str | int, ...], Location]:
-        out, depth = {}, len(around)
-        for place, location in places.items():
-            if len(place) <= depth or place[:depth] != tuple(around) or not isinstance(last, int):
-                if place[: depth + 1] != path:
-                    out[place] = location
-            elif isinstance(place[depth], int) and place[depth] != last:
-                index = place[depth]
-                out[(*place[:depth], index - (index > last), *place[depth + 1 :])] = location  # type: ignore[operator]
-        return out
+    def moved(place: Path) -> Path:
+        return tuple(part - bisect_left(gone[place[:depth]], part) if isinstance(part, int) else part for depth, part in enumerate(place))
 
-    key = {path: tree.keys[path]} if path in tree.keys else {}
-    return Tree(cut(tree.data, around), moved(tree.values), moved(tree.keys) | key)
+    def inside(place: Path) -> bool:
+        return any(place[:length] in wrong for length in range(1, len(place) + 1))
+
+    values, keys = ({moved(place): at for place, at in places.items() if not inside(place)} for places in (tree.values, tree.keys))
+    lost = {place for place in tree.wrong if not inside(place)} | set(wrong)
+    return Tree(cut(tree.data, ()), values, keys, frozenset(map(moved, lost)))

@@ -13,12 +13,13 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import nh3
 import pyromark
 
-from generator import addresses
+from generator import addresses, characters
 from generator.diagnostics import Location, rule
 from generator.source import SLUG
 
@@ -39,6 +40,8 @@ CITATION = re.compile(r"\[(@[a-z0-9-]+(?:[;,]? ?@[a-z0-9-]+)*)\]", re.ASCII)
 INTERNAL = re.compile(rf"(case|city):([a-z]{{2}}/{SLUG})|(country):([a-z]{{2}})|(topic|page):({SLUG})", re.ASCII)
 ANCHOR = re.compile(r"#[a-z0-9-]+", re.ASCII)
 DEFINITION = re.compile(rb"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+# Bounded like the addresses themselves: without a bound, a text of many open brackets takes time by its square.
+TARGET = re.compile(rf"\]\([^)\s]{{0,{addresses.LONGEST}}}\)")
 
 OPENED = {
     "Paragraph": "<p>",
@@ -101,7 +104,7 @@ def sections(path: str, body: str, first_line: int = 1) -> tuple[tuple[Section, 
 
 def text_hash(text: str) -> str:
     """The first 12 hex digits of SHA-256 over NFC text with white space folded and link targets left out."""
-    without_targets = re.sub(r"\]\([^)\s]*\)", "]", text)
+    without_targets = TARGET.sub("]", text)
     folded = " ".join(unicodedata.normalize("NFC", without_targets).split())
     return "h:" + hashlib.sha256(folded.encode()).hexdigest()[:12]
 
@@ -111,7 +114,7 @@ def cleaned(html: str) -> str:
     return nh3.clean(
         html,
         tags=set(TAGS),
-        attributes={"a": {"href", "class", "rel"}, "td": {"class"}, "th": {"class"}, "div": {"class", "tabindex"}},
+        attributes={"a": {"href", "class", "rel"}, "ol": {"start"}, "td": {"class"}, "th": {"class"}, "div": {"class", "tabindex"}},
         attribute_filter=_only_safe,
         url_schemes=SCHEMES,
         link_rel=None,
@@ -148,7 +151,9 @@ class _Emitter:
         self.open = [_Open("", 0, 0)]
         self.stack: list[str] = []
         self.heading: str | None = None
-        self.text: tuple[int, str] | None = None
+        self.text: list[str] = []
+        self.text_start = self.text_end = 0
+        self.told_html = False
         self.align: list[str] = []
         self.cell = 0
         self.in_head = False
@@ -160,19 +165,22 @@ class _Emitter:
     def take(self, event: Any, start: int, end: int) -> None:
         kind, value = _kind_and_value(event)
         if kind == "Text":
-            self._take_text(value, start)
+            self._take_text(value, start, end)
             return
         self._flush()
         if kind == "Start":
             name, argument = _kind_and_value(value)
             self.stack.append(name)
-            if len(self.stack) == DEEPEST + 1:
+            if len(self.stack) <= DEEPEST:
+                self._start(name, argument, start, end)
+                self._note_first(start)
+            elif len(self.stack) == DEEPEST + 1:
                 self._note(TOO_NESTED, start, start + 1)
-            self._start(name, argument, start, end)
         elif kind == "End":
             name, argument = _kind_and_value(value)
             self.stack.pop()
-            self._end(name, argument)
+            if len(self.stack) < DEEPEST:
+                self._end(name, argument)
         else:
             self._take_single(kind, value, start, end)
 
@@ -181,9 +189,9 @@ class _Emitter:
         if kind == "Code":
             self._write(f"<code>{_plain(value)}</code>", value)
         elif kind in {"Html", "InlineHtml"}:
-            if not value.startswith("</"):
-                self._note(HTML, start, end, html=value.strip()[:40])
-            self._emit(_plain(value))
+            if kind == "InlineHtml" and not (self.told_html and value.startswith("</")):
+                self._note_html(start, end)
+            self._write(_plain(value), value)
         elif kind == "SoftBreak":
             self._write(" ", " ")
         elif kind == "HardBreak":
@@ -201,7 +209,7 @@ class _Emitter:
             Section(
                 heading=each.heading,
                 location=self._location(each.at, each.at + len(self.data[each.at : each.start].rstrip())),
-                html=unicodedata.normalize("NFC", cleaned("".join(each.parts).strip())),
+                html=cleaned("".join(each.parts).strip()),
                 pointers=tuple(each.pointers),
                 words=each.words,
                 hash=text_hash(self.data[each.start : end].decode()),
@@ -217,7 +225,9 @@ class _Emitter:
         elif name == "Image":
             self._note(PICTURE, start, end)
         elif name == "List":
-            self._emit("<ul>" if argument is None else "<ol>")
+            self._emit("<ul>" if argument is None else "<ol>" if argument == 1 else f'<ol start="{argument}">')
+        elif name == "HtmlBlock":
+            self._note_html(start, end)
         elif name == "TableCell":
             self._start_cell()
         elif self.heading is None:
@@ -226,7 +236,10 @@ class _Emitter:
             self.align = argument
         if name in {"TableHead", "TableRow"}:
             self.in_head, self.cell = name == "TableHead", 0
-        if self.stack == ["Paragraph"] and len(self.open) == 1 and not self.open[0].parts[:-1]:
+
+    def _note_first(self, start: int) -> None:
+        """Where the text above the first heading starts, if there is any."""
+        if len(self.stack) == 1 and len(self.open) == 1 and not self.open[0].parts[:-1]:
             self.open[0].at = start
 
     def _end(self, name: str, argument: Any) -> None:
@@ -236,7 +249,7 @@ class _Emitter:
             self._emit("</ol>\n" if argument else "</ul>\n")
         elif name == "TableCell":
             self._emit("</th>" if self.in_head else "</td>")
-        elif name == "Link" or self.heading is None:
+        elif self.heading is None:
             self._emit(CLOSED.get(name, ""))
         self.in_link = self.in_link and name != "Link"
 
@@ -258,11 +271,9 @@ class _Emitter:
     def _start_link(self, target: str, start: int, end: int) -> None:
         href = self._href(target, start, end)
         self.in_link = True
-        outside = href is not None and href.startswith("http")
-        if href is None:
-            self._emit("<a>")
-        else:
-            self._emit(f'<a href="{escape(href)}"' + (' rel="noopener nofollow ugc">' if outside else ">"))
+        if self.heading is None:
+            relation = ' rel="noopener nofollow ugc"' if href and href.startswith("http") else ""
+            self._emit(f'<a href="{_escaped(href)}"{relation}>' if href else "<a>")
 
     def _href(self, target: str, start: int, end: int) -> str | None:
         internal = INTERNAL.fullmatch(target)
@@ -290,23 +301,26 @@ class _Emitter:
         else:
             self.heading += text
 
-    def _take_text(self, value: str, start: int) -> None:
+    def _take_text(self, value: str, start: int, end: int) -> None:
+        if self.data[start:end] != value.encode():
+            self._note_spelt(value, start, end)
         if self.heading is not None:
             self.heading += value
         elif "CodeBlock" in self.stack:
-            self._emit(escape(value, quote=False))
-        elif self.text and self.text[0] + len(self.text[1].encode()) == start:
-            self.text = (self.text[0], self.text[1] + value)
+            self._emit(_escaped(value))
         else:
-            self._flush()
-            self.text = (start, value)
+            if start != self.text_end:
+                self._flush()
+            self.text_start = self.text_start if self.text else start
+            self.text_end = start + len(value.encode())
+            self.text.append(value)
 
     def _flush(self) -> None:
         """Write the text that has gathered; its citations become links to their sources."""
-        if self.text is None:
+        if not self.text:
             return
-        start, text = self.text
-        self.text = None
+        start, text = self.text_start, "".join(self.text)
+        self.text.clear()
         self.open[-1].words += len(text.split())
         written = 0
         for match in CITATION.finditer(text):
@@ -319,6 +333,16 @@ class _Emitter:
                 self.open[-1].pointers.append(Pointer("cite", source[1], self._location(at, at + len(source[0]))))
                 self._emit(f'<a href="cite:{source[1]}" class="cite">{source[1]}</a>')
         self._emit(_plain(text[written:]))
+
+    def _note_html(self, start: int, end: int) -> None:
+        """One finding for a tag, and for a block of them; a tag that closes needs none where its opening has one."""
+        self.told_html = True
+        self._note(HTML, start, end, html=self.data[start:end].decode().strip()[:40])
+
+    def _note_spelt(self, value: str, start: int, end: int) -> None:
+        """A character that may not stand in a file may not be spelt as `&#8238;` either."""
+        for at, broken in islice(characters.unwanted(value), 1):
+            self._note(broken, start, end, character=characters.named(value[at]))
 
     def _emit(self, html: str) -> None:
         self.open[-1].parts.append(html)
@@ -343,4 +367,15 @@ def _kind_and_value(event: Any) -> tuple[str, Any]:
 
 
 def _plain(text: str) -> str:
-    return escape(text, quote=False).replace("\n", " ").replace("\t", " ")
+    """Text as HTML in one line."""
+    return _escaped(text).replace("\n", " ").replace("\t", " ")
+
+
+def _escaped(text: str) -> str:
+    """Text as a browser would write it, so that the second wall changes nothing; composed (NFC) before any tag stands beside it.
+
+    U+0338 never starts it: composed with the `>` of the tag before, it would become part of that tag.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    composed = f" {composed}" if composed.startswith("\u0338") else composed
+    return escape(composed, quote=False).replace("\u00a0", "&nbsp;")

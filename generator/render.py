@@ -75,7 +75,8 @@ class Renderer:
         ]
         default = next((each.language for each in there if each.language == self.settings.default_language), "")
         if default:
-            alternates.append({"tag": "x-default", "href": routes.absolute(url, default, page.route)})
+            chosen = url if page.route == routes.HOME else routes.absolute(url, default, page.route)
+            alternates.append({"tag": "x-default", "href": chosen})
         shown = url and self.locale.code in {each.language for each in there}
         head = {
             "title": title,
@@ -85,7 +86,7 @@ class Renderer:
             "refresh": routes.href(page.route, page.moved_to) if page.moved_to else "",
             "versions": [self._version(page, each.language, each.kind) for each in page.versions],
             "root": routes.root(page.route),
-            "script": "search.js" if page.template == "search" else "",
+            "script": "search.js" if page.template == "search" and page.view.ready else "",
         }
         return {
             "title": _escaped(title),
@@ -114,15 +115,19 @@ def static_page(template: str, **values: object) -> str:
 
 def in_tagged_lines(html: str) -> str:
     """The same HTML in lines that all begin with `<`: what starts otherwise joins the line before it."""
-    html = re.sub(r"<pre>.*?</pre>", lambda found: found[0].replace("\n", "&#10;").replace("\t", "&#9;"), html, flags=re.DOTALL)
+    html = re.sub(r"<pre>.*?</pre>", lambda found: found[0].translate(_WHITE_SPACE), html, flags=re.DOTALL)
     lines: list[str] = []
     for line in html.split("\n"):
-        text = " ".join(line.split())
+        text = re.sub(r"[ \t]+", " ", line).strip(" \t")
         if text.startswith("<") or not lines:
             lines.append(text)
         elif text:
             lines[-1] += f" {text}"
     return "\n".join(line for line in lines if line)
+
+
+_WHITE_SPACE = {ord(each): f"&#{ord(each)};" for each in "\n\t "}
+"""White space of code, written so that nothing on the way can fold it."""
 
 
 @cache
@@ -225,4 +230,4 @@ def _escaped(value: Any) -> Any:
         return {key: _escaped(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_escaped(item) for item in value]
-    return escape("".join(each if each.isprintable() else " " for each in value))
+    return escape(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", value))

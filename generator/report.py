@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator import vocabulary
+from generator import characters, vocabulary
 from generator.diagnostics import UNKNOWN_PREFIX, Finding, Severity
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 VERSION = 1
 """Version of the JSON format; it grows by one whenever a key goes or changes its meaning."""
 LONGEST_LINE = 160
+LONGEST_VALUE = 600
 
 
 def message(finding: Finding, locale: Locale) -> str:
@@ -26,7 +27,7 @@ def message(finding: Finding, locale: Locale) -> str:
 def way_out(finding: Finding, locale: Locale) -> str:
     """What to do about it: the exact words where they are known, else how such a thing is written."""
     if finding.fix:
-        return locale.text("report.write", word=finding.fix)
+        return locale.text("report.write", word=_in_one_line(finding.fix))
     return locale.text(f"finding.{_key(finding)}.way-out", **_values(finding, locale))
 
 
@@ -95,7 +96,7 @@ def _vocabulary(finding: Finding) -> str:
 
 
 def _values(finding: Finding, locale: Locale) -> dict[str, str]:
-    values = dict(finding.values)
+    values = {name: _in_one_line(value) for name, value in finding.values}
     name = _vocabulary(finding)
     if name:
         a_term = locale.words["a-term"]
@@ -103,3 +104,9 @@ def _values(finding: Finding, locale: Locale) -> dict[str, str]:
     if "expected" in values:
         values["expected"] = locale.text(f"report.expected.{values['expected']}")
     return values
+
+
+def _in_one_line(text: str) -> str:
+    """What somebody wrote, as part of a sentence: no line of its own, nothing that moves the cursor, not without end."""
+    shown = characters.printable(" ".join(text.split()))
+    return shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]} …"

@@ -45,8 +45,9 @@ def artifacts(catalog: Catalog, today: datetime.date) -> Iterator[tuple[str, byt
         "default_tag": languages.tag(settings.default_language),
         "url": settings.site_url,
     }
-    yield "index.html", static_page("root", base="", **values).encode()
-    yield "404.html", static_page("not-found", base=base, **values).encode()
+    words = languages.locale(settings.default_language).text
+    yield "index.html", static_page("root", base="", description=words("home.lead"), **values).encode()
+    yield "404.html", static_page("not-found", base=base, description=words("not-found.text"), **values).encode()
     yield "_headers", f"/*\n  Content-Security-Policy: {SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n".encode()
     yield ".nojekyll", b""
     if settings.site_url:

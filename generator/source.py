@@ -42,7 +42,6 @@ _EXPECTED = (
 )
 KINDS = tuple((kind, re.compile(pattern, re.ASCII)) for kind, pattern in _EXPECTED)
 LONGEST_SLUG = 60
-_JOINERS = "\u200c\u200d"
 # Names that Windows keeps for devices: a checkout there would fail.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
@@ -75,11 +74,6 @@ class Document:
         """Where a value stands in this file; where it is absent, the nearest thing around it."""
         return self.tree.at(*path) or Location(self.path)
 
-    def is_broken(self, field: str) -> bool:
-        """Whether a field was given with a value that could not be used, which a finding of its own says."""
-        there = (field,) in self.tree.keys and (field,) not in self.tree.values
-        return there or self.tree.data.get(field) in ({}, [])
-
     def at_key(self, *path: str | int) -> Location:
         """Where a key stands in this file."""
         return self.tree.keys.get(path) or self.at(*path)
@@ -87,7 +81,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything that was read, in the order of paths. `broken` are paths of files that could not be read."""
+    """Everything that was read, in the order of paths. `broken` are paths of files, or of whole folders, that could not be read."""
 
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
@@ -115,6 +109,7 @@ def read(root: Path) -> Reading:
                     broken.add(found)
             else:
                 findings.append(found)
+                broken.add(found.location.path)
     return Reading(tuple(documents), tuple(findings), frozenset(broken))
 
 
@@ -146,7 +141,7 @@ def lines(root: Path, path: str) -> tuple[str, ...]:
     if not isinstance(content, bytes):
         return ()
     text = content.decode("utf-8", "replace").replace("\r\n", "\n")
-    return tuple(_printable(line, keep="\t") for line in text.split("\n"))
+    return tuple(characters.printable(line, keep="\t") for line in text.split("\n"))
 
 
 def parse(found: Document, content: bytes) -> tuple[Document | None, list[Finding]]:
@@ -214,7 +209,7 @@ def _files(root: Path, folder: str) -> Iterator[str | Finding]:
     except FileNotFoundError:
         return
     except OSError:
-        yield UNREADABLE.at(Location(_printable(folder)))
+        yield UNREADABLE.at(Location(characters.printable(folder)))
         return
     if sum(entry.is_file(follow_symlinks=False) for entry in entries) > MOST_FILES:
         yield TOO_MANY.at(Location(folder), most=MOST_FILES)
@@ -224,7 +219,7 @@ def _files(root: Path, folder: str) -> Iterator[str | Finding]:
         if entry.name.startswith("."):
             continue
         if entry.is_symlink():
-            yield SYMLINK.at(Location(_printable(path)))
+            yield SYMLINK.at(Location(characters.printable(path)))
         elif entry.is_dir(follow_symlinks=False) and path.count("/") < DEEPEST:
             yield from _files(root, path)
         else:
@@ -232,10 +227,10 @@ def _files(root: Path, folder: str) -> Iterator[str | Finding]:
 
 
 def _recognise(path: str) -> Document | Finding:
-    place = Location(_printable(path))
+    place = Location(characters.printable(path))
     kind, match = next(((kind, match) for kind, pattern in KINDS if (match := pattern.fullmatch(path))), ("", None))
     if match is None:
-        return MISPLACED.at(place, path=_printable(path))
+        return MISPLACED.at(place, path=characters.printable(path))
     parts = match.groupdict()
     identity = f"{parts['country']}/{parts['slug']}" if kind == "city" else parts.get("id", "")
     for name in re.split(r"[/.]", path):
@@ -249,16 +244,20 @@ def _recognise(path: str) -> Document | Finding:
 def _content(root: Path, path: str, most: int) -> bytes | Finding:
     """The bytes of a plain file, never through a link and never more than `most`."""
     try:
-        handle = os.open(root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with open(root / path, "rb", opener=_opened) as file:
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                return UNREADABLE.at(Location(path))
+            if state.st_size > most:
+                return TOO_LARGE.at(Location(path), size=state.st_size, most=most)
+            return file.read()
     except OSError:
         return UNREADABLE.at(Location(path))
-    with os.fdopen(handle, "rb") as file:
-        state = os.fstat(file.fileno())
-        if not stat.S_ISREG(state.st_mode):
-            return UNREADABLE.at(Location(path))
-        if state.st_size > most:
-            return TOO_LARGE.at(Location(path), size=state.st_size, most=most)
-        return file.read()
+
+
+def _opened(path: str, flags: int) -> int:
+    """A file opened without following a link, and without waiting for whoever writes into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _picture_problem(root: Path, path: str) -> Finding | None:
@@ -270,8 +269,3 @@ def _picture_problem(root: Path, path: str) -> Finding | None:
     if not stat.S_ISREG(state.st_mode):
         return UNREADABLE.at(Location(path))
     return TOO_LARGE.at(Location(path), size=state.st_size, most=MOST_PICTURE) if state.st_size > MOST_PICTURE else None
-
-
-def _printable(text: str, keep: str = "") -> str:
-    """Text that is safe to print: whatever is not plain in it is shown as one replacement character."""
-    return "".join(each if each.isprintable() or each in keep or each in _JOINERS else "\ufffd" for each in text)

@@ -56,7 +56,7 @@ class Tree:
     data: Any = None
     values: dict[Path, Location] = field(default_factory=dict)
     keys: dict[Path, Location] = field(default_factory=dict)
-    wrong: dict[Path, Location] = field(default_factory=dict)
+    wrong: frozenset[Path] = frozenset()
 
     def at(self, *path: str | int) -> Location | None:
         """Where a value stands; for one that is absent, where the nearest thing around it stands."""
@@ -181,10 +181,11 @@ class _Parser:
         return entries
 
     def _again(self, key: Any, path: Path, *, wanted: bool) -> Any:
-        """The value of a key that stood before; unless it is wanted, nothing of it is kept."""
-        values, keys = dict(self.values), dict(self.keys)
+        """The value of a key that stood before: it takes the place of that one if it is wanted, or nothing of it is kept."""
+        values, keys = self.values, self.keys
+        self.values, self.keys = ({place: at for place, at in each.items() if place[: len(path)] != path} for each in (values, keys))
         value = self._value(next(self.events), path)
-        if wanted:
+        if wanted and value is not _ABSENT:
             self.keys[path] = self._location(key)
             return value
         self.values, self.keys = values, keys
@@ -219,7 +220,8 @@ class _Parser:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", ""))
         broken = next((each for words, each in _SYNTAX.items() if words in problem), SYNTAX)
-        if broken is QUOTE and getattr(error, "context_mark", None):
-            mark = error.context_mark  # type: ignore[attr-defined]
+        opened = getattr(error, "context_mark", None)
+        if mark and opened and mark.index >= len(self.text):
+            mark = opened
         line, column = (mark.line + self.offset, mark.column + 1) if mark else (self.offset, 1)
         self.findings.append(broken.at(Location(self.path, line, column, line, column + 1)))

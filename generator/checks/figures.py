@@ -22,9 +22,9 @@ def figure_without_value(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     for case in catalog.cases.values():
         for index, result in enumerate(case.facts.results):
-            single, ends = result.value is not None, (result.low is not None, result.high is not None)
-            raw = case.document.tree.data["results"][index]
-            if single == all(ends) and not (single and not any(ends)) and not {"value", "low", "high"} & (set(raw) - _kept(result)):
+            given = tuple(getattr(result, name) is not None for name in ("value", "low", "high"))
+            wrong = any(case.document.tree.lost("results", index, name) for name in ("value", "low", "high"))
+            if given not in {(True, False, False), (False, True, True)} and not wrong:
                 yield report(case.at("results", index), id=result.id or "")
 
 
@@ -38,7 +38,8 @@ def figure_without_label(catalog: Catalog, report: Report) -> Iterator[Finding]:
     for case in catalog.cases.values():
         original = case.texts.get(case.facts.original_language)
         for index, result in enumerate(case.facts.results):
-            if original and result.id and result.id not in original.head.results:
+            labelled = original and (result.id in original.head.results or original.document.tree.lost("results", result.id))
+            if original and result.id and not labelled:
                 yield report(case.at("results", index, "id"), id=result.id, file=original.document.path)
 
 
@@ -71,9 +72,10 @@ def evidence_unsupported(catalog: Catalog, report: Report) -> Iterator[Finding]:
     for case in catalog.cases.values():
         level = case.facts.evidence.level if case.facts.evidence else None
         kinds = {source.kind for source in case.facts.sources}
-        if level == "E2" and not any(result.baseline is not None or result.unit == "percent-change" for result in case.facts.results):
+        started = any(result.baseline is not None or result.unit == "percent-change" for result in case.facts.results)
+        if level == "E2" and not started and not case.document.tree.lost("results"):
             yield report(case.at("evidence", "level"), level=level)
-        if level in {"E3", "E4"} and not kinds & {"evaluation", "academic"}:
+        if level in {"E3", "E4"} and not kinds & {"evaluation", "academic"} and not case.document.tree.lost("sources"):
             yield report(case.at("evidence", "level"), level=level)
 
 
@@ -87,7 +89,7 @@ def answer_without_source(catalog: Catalog, report: Report) -> Iterator[Finding]
     for case in catalog.cases.values():
         told = case.facts.data_protection
         answers = {told.personal_data, told.ai_used, told.impact_assessment} if told else set()
-        if told and answers - {"unknown", None} and not told.source:
+        if told and answers - {"unknown", None} and not told.source and not case.document.tree.lost("data_protection", "source"):
             yield report(case.document.at_key("data_protection"))
 
 
@@ -118,7 +120,3 @@ def translation_unmarked(catalog: Catalog, report: Report) -> Iterator[Finding]:
         for text in texts.values():
             if original in texts and text.language != original and text.head.translation is None:
                 yield report(text.document.at_key("title"), id=identity, language=text.language)
-
-
-def _kept(result: object) -> set[str]:
-    return {name for name in ("value", "low", "high") if getattr(result, name) is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -11,9 +11,11 @@ from generator.checks.registry import Report, check
 from generator.diagnostics import Finding, Location, Severity, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from generator.catalog import CaseEntry, Catalog, CityEntry, CountryEntry
+
+    Named = TypeVar("Named", bound=CaseEntry | CountryEntry | CityEntry)
 
 
 @check("unknown-city")
@@ -25,9 +27,8 @@ def unknown_city(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     for case in catalog.cases.values():
         for index, city in enumerate(case.facts.cities):
-            if city not in catalog.cities:
-                close = nearest(city, catalog.cities)
-                yield report(case.at("cities", index), fix=close, value=city, file=f"countries/{city.replace('/', '/cities/', 1)}.yml")
+            if not _is_there(catalog, "city", city):
+                yield report(case.at("cities", index), fix=nearest(city, catalog.cities), value=city, file=_file("city", city))
 
 
 @check("unknown-case")
@@ -40,7 +41,7 @@ def unknown_case(catalog: Catalog, report: Report) -> Iterator[Finding]:
     for case in catalog.cases.values():
         for field in ("learned_from", "reused_by"):
             for index, edge in enumerate(getattr(case.facts, field)):
-                if edge.case and edge.case not in catalog.cases:
+                if edge.case and not _is_there(catalog, "case", edge.case):
                     yield report(case.at(field, index, "case"), fix=nearest(edge.case, catalog.cases), value=edge.case)
 
 
@@ -54,7 +55,7 @@ def unknown_origin(catalog: Catalog, report: Report) -> Iterator[Finding]:
     for case in catalog.cases.values():
         for field in ("learned_from", "reused_by"):
             for index, edge in enumerate(getattr(case.facts, field)):
-                if edge.origin and edge.origin not in catalog.origins:
+                if edge.origin and not _is_there(catalog, "origin", edge.origin):
                     yield report(case.at(field, index, "origin"), fix=nearest(edge.origin, catalog.origins), value=edge.origin)
 
 
@@ -68,7 +69,9 @@ def edge_without_end(catalog: Catalog, report: Report) -> Iterator[Finding]:
     for case in catalog.cases.values():
         for field in ("learned_from", "reused_by"):
             for index, edge in enumerate(getattr(case.facts, field)):
-                if (edge.case is None) == (edge.origin is None) and edge.count is None:
+                ends = (edge.case is not None) + (edge.origin is not None)
+                wrong = any(case.document.tree.lost(field, index, name) for name in ("case", "origin", "count"))
+                if not wrong and (ends > 1 or (ends == 0 and edge.count is None)):
                     yield report(case.at(field, index), field=field)
 
 
@@ -79,7 +82,7 @@ def unknown_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Bad: `source: s9` where `sources` ends with `s8`
     Good: `source: s8`
     """
-    for entry in _entries(catalog):
+    for entry in _with_sources(_entries(catalog)):
         known = [source.id for source in entry.facts.sources if source.id]
         for place, value in _source_fields(entry.facts, ()):
             if value not in known:
@@ -94,7 +97,7 @@ def unknown_citation(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Good: `It opened in 2020 [@s1].`
     """
     entries: tuple[CaseEntry | CountryEntry, ...] = (*catalog.cases.values(), *catalog.countries.values())
-    for entry in entries:
+    for entry in _with_sources(entries):
         known = [source.id for source in entry.facts.sources if source.id]
         for place, value in _pointers(entry, "cite"):
             if value not in known:
@@ -111,13 +114,12 @@ def unknown_page(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Bad: `[stadtnavi](case:de/stadtnavi)`
     Good: `[stadtnavi](case:de/herrenberg-stadtnavi)`
     """
-    topics = {topic for case in catalog.published() for topic in case.facts.topics}
-    known = {"case": catalog.cases, "city": catalog.cities, "country": catalog.countries, "page": catalog.pages, "topic": topics}
     for entry in (*catalog.cases.values(), *catalog.countries.values(), *catalog.pages.values()):
-        for kind, targets in known.items():
+        for kind in ("case", "city", "country", "topic", "page"):
             for place, value in _pointers(entry, kind):
-                if value not in targets:
-                    yield report(place, value=f"{kind}:{value}", nearest=nearest(value, targets) or "")
+                if not _is_there(catalog, kind, value):
+                    close = nearest(value, _known(catalog, kind))
+                    yield report(place, fix=f"{kind}:{close}" if close else None, value=f"{kind}:{value}")
 
 
 @check("duplicate-id")
@@ -174,7 +176,7 @@ def no_english_name(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     entries: tuple[CountryEntry | CityEntry, ...] = (*catalog.countries.values(), *catalog.cities.values())
     for entry in entries:
-        if entry.facts.names and "en" not in entry.facts.names:
+        if entry.facts.names and "en" not in entry.facts.names and not entry.document.tree.lost("names"):
             yield report(entry.document.at_key("names"))
 
 
@@ -186,8 +188,8 @@ def no_country_profile(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Good: both
     """
     for case in catalog.cases.values():
-        if case.country not in catalog.countries:
-            yield report(case.at(), country=case.country, file=f"countries/{case.country}/country.yml")
+        if not _is_there(catalog, "country", case.country):
+            yield report(case.at(), country=case.country, file=_file("country", case.country))
 
 
 @check("unknown-subdivision")
@@ -203,8 +205,50 @@ def unknown_subdivision(catalog: Catalog, report: Report) -> Iterator[Finding]:
             yield report(city.at("subdivision"), value=code, country=city.country.upper())
 
 
+def _is_there(catalog: Catalog, kind: str, identity: str) -> bool:
+    """Whether something exists. What only could not be read exists too: that it is broken has been told."""
+    if kind == "topic" or identity in _known(catalog, kind):
+        return identity in _known(catalog, kind)
+    file = _file(kind, identity)
+    return any(broken.startswith(file) or file.startswith(f"{broken}/") for broken in catalog.broken)
+
+
+def _known(catalog: Catalog, kind: str) -> Collection[str]:
+    """The ids of everything of a kind that something can point to."""
+    if kind == "topic":
+        return {topic for case in catalog.published() for topic in case.facts.topics}
+    if kind == "origin":
+        return catalog.origins_document.tree.data if catalog.origins_document else ()
+    records: dict[str, Collection[str]] = {
+        "case": catalog.cases,
+        "city": catalog.cities,
+        "country": catalog.countries,
+        "page": catalog.pages,
+    }
+    return records[kind]
+
+
+def _file(kind: str, identity: str) -> str:
+    """The file of a record; the folder of a page."""
+    country, _, name = identity.partition("/")
+    return {
+        "case": f"cases/{identity}/case.yml",
+        "city": f"countries/{country}/cities/{name}.yml",
+        "country": f"countries/{identity}/country.yml",
+        "origin": "cases/origins.yml",
+        "page": f"pages/{identity}/",
+    }[kind]
+
+
 def _entries(catalog: Catalog) -> tuple[CaseEntry | CountryEntry | CityEntry, ...]:
     return (*catalog.cases.values(), *catalog.countries.values(), *catalog.cities.values())
+
+
+def _with_sources(entries: Iterable[Named]) -> Iterator[Named]:
+    """Entries whose sources all have the id that they were given: where one was wrong, whatever names it has been told enough."""
+    for entry in entries:
+        if not any(place[0] == "sources" and place[2:] in {(), ("id",)} for place in entry.document.tree.wrong):
+            yield entry
 
 
 def _source_fields(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

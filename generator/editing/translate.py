@@ -39,9 +39,9 @@ def follow(root: Path, catalog: Catalog, identity: str, language: str, method: s
     if chosen not in vocabulary.terms()["translation-method"]:
         return f"--method is one of {', '.join(vocabulary.terms()['translation-method'])}", ""
     block = {"from": original, "method": chosen, "sections": now}
-    path = root / text.document.path
-    _swap(path, with_block(path.read_bytes().decode("utf-8"), "translation", block))
-    return "", text.document.path
+    written = _written(root / text.document.path, block)
+    path = text.document.path
+    return ("", path) if written else (f"{path}: write each key of the front matter on a line of its own first", "")
 
 
 def _texts(catalog: Catalog, identity: str) -> tuple[Mapping[str, Written[Any]], str] | None:
@@ -52,6 +52,16 @@ def _texts(catalog: Catalog, identity: str) -> tuple[Mapping[str, Written[Any]],
     if identity in catalog.countries:
         return catalog.countries[identity].texts, catalog.countries[identity].facts.original_language
     return None
+
+
+def _written(path: Path, block: Mapping[str, str | Mapping[str, str]]) -> bool:
+    """Whether the block could be put into the file without touching anything else."""
+    try:
+        text = with_block(path.read_bytes().decode("utf-8"), "translation", block)
+    except ValueError:
+        return False
+    _swap(path, text)
+    return True
 
 
 def _swap(path: Path, text: str) -> None:

@@ -13,16 +13,18 @@ from collections.abc import Callable  # noqa: TC003 - pydantic reads annotations
 from decimal import Decimal
 from typing import Annotated, Any, cast
 
+import pycountry
 from babel import Locale as Cldr
 from babel.numbers import list_currencies
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from generator import addresses, vocabulary
-from generator.diagnostics import rule
+from generator.diagnostics import UNKNOWN_PREFIX, rule
 from generator.source import LANGUAGE, SLUG
 
 LONGEST_TEXT = 2_000
+LONGEST_LICENCE = 200
 
 COUNT = rule("not-a-count", "A count is digits only: 33000. Separators are written differently in every language.")
 NUMBER = rule(
@@ -40,22 +42,18 @@ NAME_IN_SLUG = rule("not-a-slug", "Names in addresses are small letters, digits 
 REFERENCE = rule("not-an-id", "An id of a case or city is its country and its folder: de/herrenberg.")
 TOO_MUCH_TEXT = rule("text-too-long", "Short texts are read; long ones break lists and search results.")
 SUBDIVISION = rule("not-a-subdivision", "States and regions are named by ISO 3166-2, so that they have a name in every language.")
-LICENCE = rule("not-a-licence", "Licences are named by SPDX, so that programs and lawyers agree on which is meant.")
+LICENCE = rule("not-a-licence", "Licences are named by SPDX, two of them joined by AND or OR: MIT OR Apache-2.0.")
 TARGET = rule("not-an-sdg", "Goals are numbered 1 to 17, targets like 11.2 or 11.b.")
 COORDINATE = rule("coordinate-out-of-range", "Latitude runs from -90 to 90, longitude from -180 to 180 degrees.")
 MARKUP = rule("markup-in-title", "A title is plain text: angle brackets in it are nearly always left-over HTML.")
 
-UNKNOWN_TERM = {
-    name: rule(f"unknown-{name}", "The value must be one of a list, so that cases can be found and compared.")
-    for name in vocabulary.terms()
-}
 for _name, _why in {
     "language": "Languages are named by their code, such as de or pt.",
     "country": "Countries are named by the two letters of ISO 3166-1, in small letters.",
     "currency": "Currencies are named by the three letters of ISO 4217.",
-    "licence": "Licences are named by SPDX.",
+    "licence": "Licences are named by SPDX, so that programs and lawyers agree on which is meant.",
 }.items():
-    UNKNOWN_TERM[_name] = rule(f"unknown-{_name}", _why)
+    rule(f"{UNKNOWN_PREFIX}{_name}", _why)
 
 
 class Record(BaseModel):
@@ -103,21 +101,26 @@ def written(parse: Callable[[str], object]) -> BeforeValidator:
     def validate(value: object) -> object:
         if not isinstance(value, str):
             raise _refuse("wrong-shape", expected="text")
-        return parse(unicodedata.normalize("NFC", " ".join(value.split())))
+        return parse(unicodedata.normalize("NFC", re.sub(r"[ \t\n]+", " ", value).strip(" ")))
 
     return BeforeValidator(validate)
 
 
 def term(name: str) -> BeforeValidator:
     """A validator for the ids of a vocabulary."""
-    ids = vocabulary.terms()[name]
+    ids, code = vocabulary.terms()[name], _rule_of(name)
 
     def parse(text: str) -> str:
         if text not in ids:
-            raise _refuse(f"unknown-{name}", value=text, vocabulary=name)
+            raise _refuse(code, value=text, vocabulary=name)
         return text
 
     return written(parse)
+
+
+def _rule_of(name: str) -> str:
+    """The code of the rule that a value is one of a vocabulary."""
+    return rule(f"{UNKNOWN_PREFIX}{name}", "The value must be one of a list, so that cases can be found and compared.").code
 
 
 def text_of(most: int) -> BeforeValidator:
@@ -219,14 +222,10 @@ def _pattern(pattern: str, code: str) -> BeforeValidator:
 
 
 def _country(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2}", text) or text.upper() not in _territories():
+    """Two letters of ISO 3166-1, or `xk`, which the CLDR adds for Kosovo."""
+    if not re.fullmatch(r"[a-z]{2}", text) or not (text == "xk" or pycountry.countries.get(alpha_2=text.upper())):
         raise _refuse("unknown-country", value=text)
     return text
-
-
-def _territories() -> dict[str, str]:
-    """Territories of the CLDR, which are those of ISO 3166-1 and some groupings with other codes."""
-    return cast("dict[str, str]", Cldr("en").territories)
 
 
 def _currency(text: str) -> str:
@@ -235,22 +234,36 @@ def _currency(text: str) -> str:
     return text
 
 
+_UNKNOWN_UNIT = _rule_of("unit")
+
+
 def _unit(text: str) -> str:
     if text in vocabulary.terms()["unit"] or text in list_currencies():
         return text
-    raise _refuse("unknown-unit", value=text, vocabulary="unit")
+    raise _refuse(_UNKNOWN_UNIT, value=text, vocabulary="unit")
 
 
 def _language(text: str) -> str:
-    if not re.fullmatch(LANGUAGE, text):
+    """A BCP 47 tag whose first part names a language that the CLDR or ISO 639 knows."""
+    name = text.partition("-")[0]
+    lists = (pycountry.languages, pycountry.language_families)
+    known = name in Cldr("en").languages or any(each.get(alpha_3=name) for each in lists)
+    if not re.fullmatch(LANGUAGE, text) or not known:
         raise _refuse("unknown-language", value=text)
     return text
 
 
 def _licence(text: str) -> str:
-    from license_expression import get_spdx_licensing  # noqa: PLC0415 - reads the whole SPDX list, rarely needed
+    from license_expression import ExpressionError, get_spdx_licensing  # noqa: PLC0415 - reads the whole SPDX list, rarely needed
 
-    if get_spdx_licensing().validate(text).errors:
+    if len(text) > LONGEST_LICENCE:
+        raise _refuse("text-too-long", length=len(text), most=LONGEST_LICENCE)
+    licences = get_spdx_licensing()
+    try:
+        named = licences.parse(text)
+    except (ExpressionError, IndexError) as error:  # IndexError: what it says of "()"
+        raise _refuse("not-a-licence", value=text) from error
+    if named is None or licences.unknown_license_keys(named):
         raise _refuse("unknown-licence", value=text)
     return text
 

@@ -24,11 +24,10 @@ def case(here: Here, entry: CaseEntry) -> Page:
     if text is None:
         raise ValueError(entry.id)
     trail = (Named(here.locale.text("interface.cases"), routes.CASES), _country(here, entry))
-    versions = here.versions(entry.texts, facts.original_language)
     if facts.withdrawn:
         notice = NoticeView("withdrawn", date=facts.withdrawn.date, reason=facts.withdrawn.reason)
         title = here.locale.text("case.withdrawn-title")
-        return Page(routes.case(entry.id), "notice", title, title, notice, versions, here.language, trail)
+        return Page(routes.case(entry.id), "notice", title, title, notice, here.versions(), here.language, trail)
     view = _view(here, entry, text)
     return Page(
         route=routes.case(entry.id),
@@ -36,7 +35,7 @@ def case(here: Here, entry: CaseEntry) -> Page:
         title=text.head.title,
         description=text.head.summary or text.head.title,
         view=view,
-        versions=versions,
+        versions=here.versions(entry.texts, facts.original_language),
         text_language=text.language,
         trail=trail,
         contents=_contents(here, view),
@@ -147,7 +146,10 @@ def _edge(here: Here, edge: Edge, numbers: dict[str, int]) -> EdgeView:
             planned=edge.status == "planned",
             source=numbers[edge.source],
         )
-    origin = here.catalog.origins[edge.origin or ""]
+    if edge.origin is None:
+        words = here.locale.counted("counted.places-reusing", edge.count or 0)
+        return EdgeView(name=words, how=edge.how, year=edge.year, planned=edge.status == "planned", source=numbers[edge.source])
+    origin = here.catalog.origins[edge.origin]
     return EdgeView(
         name=origin.name,
         url=origin.url,

@@ -46,4 +46,6 @@ def search(here: Here) -> Page:
         Named(words("interface.instruments"), routes.INSTRUMENTS),
         Named(words("interface.stages"), routes.STAGES),
     )
-    return Page(routes.SEARCH, "search", words("search.title"), words("search.lead"), SearchView(lists), here.versions(), here.language)
+    catalog = here.catalog
+    view = SearchView(bool(catalog.published() or catalog.countries or catalog.cities or catalog.pages), lists)
+    return Page(routes.SEARCH, "search", words("search.title"), words("search.lead"), view, here.versions(), here.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -183,4 +183,7 @@ class StandingView:
 
 @dataclass(frozen=True)
 class SearchView:
-    lists: tuple[Named, ...] = field(default=())
+    """The search page; `ready` when there is something to search."""
+
+    ready: bool
+    lists: tuple[Named, ...]

@@ -6,7 +6,7 @@ import json
 import os
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import routes
 
@@ -60,13 +60,13 @@ def configuration(folder: Path, locale: Locale, settings: Settings, standing: Ma
             "direction": locale.direction,
             "font": False,
         },
-        "extra": {"reader": _reader(locale, settings, standing)},
+        "extra": {"reader": _escaped(_reader(locale, settings, standing))},
     }
     return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> dict[str, object]:
-    """The words around every page; titles of pages are escaped, because MkDocs's templates do not escape."""
+    """The words around every page."""
     words, base = locale.text, settings.base
     menu = [
         (routes.CASES, words("interface.cases")),
@@ -91,7 +91,7 @@ def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> 
         "contents": words("interface.on-this-page"),
         "language": words("interface.language"),
         "menu": [{"href": f"{route.path}/", "name": name} for route, name in menu],
-        "footer": [{"href": f"{route.path}/", "name": escape(name)} for route, name in footer],
+        "footer": [{"href": f"{route.path}/", "name": name} for route, name in footer],
         "operator": words("interface.operator", operator=base.operator) if base.operator else words("interface.operator-missing"),
         "licence": words("interface.licence-note"),
         "repository": (base.repository or "").rstrip("/"),
@@ -100,3 +100,10 @@ def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> 
         "contact": base.contact or (f"mailto:{base.mailbox}" if base.mailbox else ""),
         "contact_name": words("interface.contact"),
     }
+
+
+def _escaped(value: Any) -> Any:
+    """Every text in lists and mappings made safe for HTML: MkDocs's templates do not escape."""
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    return [_escaped(item) for item in value] if isinstance(value, list) else escape(value)

@@ -24,8 +24,12 @@ class SearchError(Exception):
 def index(documents: Path, target: Path, cache: Path | None) -> None:
     """Documents below a folder → `target`, the bundle that the search page loads.
 
+    Without any document there is no bundle: Pagefind makes none, and the search page leads to the lists.
     With a cache, nothing is done where the same documents were indexed last and the bundle is still whole.
     """
+    if not any(documents.rglob("*.html")):
+        output.write(target, ())
+        return
     key = _key(documents)
     stamp = cache / "search.txt" if cache else None
     if stamp and stamp.is_file() and stamp.read_text("utf-8") == f"{key} {_bundle_key(target)}":

@@ -1,0 +1,136 @@
+"""The same content gives the same bytes, whoever builds it, in whatever order and with however many workers."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import random
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from building import DAY, Site, copy_content, differences, run, tree
+
+from generator import build as pipeline
+from generator import languages, pages, render, routes
+from generator.build import Job
+from generator.render import Renderer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.catalog import Catalog
+
+
+def _built_elsewhere(site: Site, folder: Path, *arguments: str, **environment: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The site and its documents, built by a process of its own from a copy of the content."""
+    content = copy_content(site.content, folder / "content")
+    done = run("build", "--root", content, "--site", folder / "out", "--today", DAY.isoformat(), *arguments, **environment)
+    assert done.returncode == 0, done.stderr
+    return tree(folder / "out"), tree(content, "build/docs")
+
+
+def test_another_process_with_other_workers_gives_the_same_site(real: Site, tmp_path: Path):
+    site, documents = _built_elsewhere(real, tmp_path, "--jobs", "2", "--no-cache", PYTHONHASHSEED="4711")
+    assert len(site) > len(real.pages)
+    assert differences(site, tree(real.folder)) == []
+    assert differences(documents, tree(real.content, "build/docs")) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        (("--jobs", "1"), {"PYTHONHASHSEED": "0"}),
+        (("--jobs", "5"), {"PYTHONHASHSEED": "1"}),
+        (("--jobs", "2"), {"TZ": "Asia/Kolkata", "LC_ALL": "C"}),
+        (("--jobs", "2"), {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "LANGUAGE": "de"}),
+        ((), {"SOURCE_DATE_EPOCH": "1795392000", "COLUMNS": "20"}),
+        ((), {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1:replace"}),
+    ],
+    ids=["one worker", "five workers", "Kolkata", "Lima", "epoch", "no UTF-8"],
+)
+def test_surroundings_do_not_show(arguments: tuple[str, ...], environment: dict[str, str], real: Site, tmp_path: Path):
+    site, _ = _built_elsewhere(real, tmp_path, *arguments, **environment)
+    assert differences(site, tree(real.folder)) == []
+
+
+@pytest.mark.slow
+def test_building_twice_into_the_same_folder_touches_nothing(real: Site, tmp_path: Path):
+    content = copy_content(real.content, tmp_path / "content")
+    command = ("build", "--root", content, "--today", DAY.isoformat())
+    assert run(*command).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (content / "site").rglob("*") if path.is_file()}
+    assert run(*command).returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in (content / "site").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("language", ["hi"])
+def test_languages_built_alone_are_the_same(language: str, real: Site, tmp_path: Path):
+    """A language needs nothing of the others: what stands in its folder is the same without them."""
+    site, _ = _built_elsewhere(real, tmp_path, "--languages", language)
+    alone = {path: content for path, content in site.items() if path.startswith(f"{language}/")}
+    assert differences({path.removeprefix(f"{language}/"): content for path, content in alone.items()}, tree(real.folder / language)) == []
+
+
+@pytest.mark.parametrize("language", ["de", "hi"])
+def test_pages_rendered_shuffled_are_the_same(language: str, real: Site):
+    made = list(pages.pages(real.catalog.in_language(language), languages.locale(language), DAY))
+    random.Random(20261123).shuffle(made)
+    renderer = Renderer(languages.locale(language), real.catalog.settings, real.catalog.pages)
+    found = {routes.document(page.route): renderer.document(page).encode() for page in made}
+    assert differences(found, _documents(real, language)) == []
+
+
+def test_pages_rendered_alone_are_the_same(two_languages: Site):
+    """Each page by a renderer of its own, with templates read anew."""
+    for language in two_languages.languages:
+        for page in pages.pages(two_languages.catalog.in_language(language), languages.locale(language), DAY):
+            render._environment.cache_clear()
+            renderer = Renderer(languages.locale(language), two_languages.catalog.settings, two_languages.catalog.pages)
+            expected = two_languages.content / "build" / "docs" / language / routes.document(page.route)
+            assert renderer.document(page).encode() == expected.read_bytes()
+
+
+def test_pages_rendered_from_the_whole_catalog_are_the_same(real: Site):
+    """A worker gets a catalog without the bodies of other languages; no page misses them."""
+    for language in real.languages:
+        renderer = Renderer(languages.locale(language), real.catalog.settings, real.catalog.pages)
+        made = pages.pages(real.catalog, languages.locale(language), DAY)
+        found = {routes.document(page.route): renderer.document(page).encode() for page in made}
+        assert differences(found, _documents(real, language)) == [], language
+
+
+def _documents(site: Site, language: str) -> dict[str, bytes]:
+    found = tree(site.content, f"build/docs/{language}")
+    return {path: content for path, content in found.items() if path.endswith("/index.md") or path == "index.md"}
+
+
+def test_the_day_reaches_pages_only_as_a_state(real: Site):
+    """A day later nothing is different, as long as no check of facts grows too old overnight."""
+    later = DAY.replace(day=DAY.day + 1)
+    for language in ("en", "hi"):
+        catalog, locale = real.catalog.in_language(language), languages.locale(language)
+        assert list(pages.pages(catalog, locale, DAY)) == list(pages.pages(catalog, locale, later))
+
+
+def _job(catalog: Catalog, content: Path, language: str) -> Job:
+    return Job(content, content / "site", language, catalog.in_language(language), DAY, cached=False)
+
+
+def test_a_job_can_be_handed_to_any_process(real: Site):
+    job = _job(real.catalog, real.content, "hi")
+    again = pickle.loads(pickle.dumps(job))  # noqa: S301 - our own bytes
+    assert again == job
+
+
+@pytest.mark.slow
+def test_fresh_processes_give_the_same_site(real: Site, tmp_path: Path):
+    """With the start method of Windows and macOS a worker inherits nothing."""
+    content = copy_content(real.content, tmp_path / "content")
+    jobs = [_job(real.catalog, content, language) for language in real.languages]
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        built = list(pool.map(pipeline.build_language, jobs))
+    assert [each.language for each in built] == list(real.languages)
+    for language in real.languages:
+        assert differences(tree(content / "site" / language), tree(real.folder / language)) == []

@@ -1,0 +1,269 @@
+"""Everything that leads somewhere on the pages of a built site, and that it leads to something."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import expected_pages
+import tinycss2
+from babel import Locale
+from reading import addresses, alternates, canonical, classed, meta, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from building import Site
+
+BASES = ("/", "/kb/", "/deep/below/")
+"""Paths under which a host may mount the site."""
+NOT_FOUND = "404.html"
+"""The one page that is served at every address, so that its links cannot be relative."""
+NAMED = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+"""Attributes that name other elements of the page by their ids."""
+
+
+def test_relative_links_lead_to_files_under_any_base_path(site: Site):
+    for base in BASES:
+        assert list(_broken(site, base)) == []
+
+
+def _broken(site: Site, base: str) -> Iterator[str]:
+    for path, page in site.pages.items():
+        for element, name, value in addresses(page):
+            if path == NOT_FOUND or urlsplit(value).scheme:
+                continue
+            if value.startswith("/"):
+                yield f"{path}: {name}={value} is absolute"
+            elif not _leads_to_file(site, urljoin(f"https://host{base}{path}", value), base):
+                yield f"{path}: <{element.tag} {name}={value}>"
+
+
+def _leads_to_file(site: Site, address: str, base: str) -> bool:
+    """Whether a host that serves the site under `base` has a file at this address, and the anchor is on it."""
+    plain, anchor = urldefrag(address)
+    path = urlsplit(plain).path
+    if not path.startswith(base):
+        return False
+    below = path.removeprefix(base)
+    file = site.folder / (f"{below}index.html" if below.endswith("/") or not below else below)
+    if not file.is_file():
+        return False
+    return not anchor or anchor in _ids(site.pages[file.relative_to(site.folder).as_posix()])
+
+
+def _ids(page: Element) -> list[str]:
+    return [element.attrib["id"] for element in page.iter() if "id" in element.attrib]
+
+
+def test_links_of_not_found_page_start_with_base_path(site: Site):
+    base = urlsplit(site.url).path or "/"
+    found = [value for _, _, value in addresses(site.pages[NOT_FOUND])]
+    assert len(found) > len(site.languages)
+    assert [value for value in found if not _leads_to_file(site, f"https://host{value}", base)] == []
+
+
+def test_broken_links_are_seen(two_languages: Site):
+    """The check itself: a link to a page or an anchor that is not there, or out of the site, is reported."""
+    here = "https://host/kb/en/cases/"
+    for wrong in ("aq/none/", "#none", "aq/warm-greenhouse/#none", "../../../en/", "/en/"):
+        assert not _leads_to_file(two_languages, urljoin(here, wrong), "/kb/"), wrong
+    assert _leads_to_file(two_languages, urljoin(here, "aq/warm-greenhouse/#section-sources"), "/kb/")
+
+
+def test_ids_are_unique_and_named_ones_exist(site: Site):
+    for path, page in site.pages.items():
+        ids = _ids(page)
+        assert [name for name, times in Counter(ids).items() if times > 1] == [], path
+        named = {name for element in page.iter() for key in NAMED for name in element.get(key, "").split()}
+        assert named - set(ids) == set(), path
+
+
+def test_every_page_has_one_heading_of_the_first_level(site: Site):
+    wrong = {path: [text_of(h1) for h1 in page.iter("h1")] for path, page in site.pages.items()}
+    assert {path: found for path, found in wrong.items() if len(found) != 1 or not found[0]} == {}
+
+
+def test_headings_skip_no_level(site: Site):
+    for path, page in site.pages.items():
+        levels = [int(element.tag[1]) for element in page.iter() if re.fullmatch("h[1-6]", element.tag)]
+        steps = pairwise(levels)
+        assert [step for step in steps if step[1] > step[0] + 1] == [], path
+
+
+def test_languages_are_named_by_tags_that_exist(site: Site):
+    for path, page in site.pages.items():
+        assert page.get("lang"), path
+        for tag in {element.attrib["lang"] for element in page.iter() if "lang" in element.attrib}:
+            assert Locale.parse(tag, sep="-"), f"{path}: {tag}"
+        directions = {element.attrib["dir"] for element in page.iter() if "dir" in element.attrib}
+        assert directions <= {"ltr", "rtl"}, path
+
+
+def test_pages_carry_the_language_of_their_folder(site: Site):
+    expected = {language: expected_pages.words(language)["locale"] for language in site.languages}
+    for path, page in site.pages.items():
+        if "/" in path:
+            locale = expected[path.split("/")[0]]
+            assert (page.get("lang"), page.get("dir")) == (locale["tag"], locale["direction"]), path
+
+
+def test_every_page_has_title_and_description(site: Site):
+    for path, page in site.pages.items():
+        assert text_of(page.find("head/title")), path
+        if path != NOT_FOUND:
+            assert meta(page, "description"), path
+
+
+def test_titles_tell_pages_of_a_language_apart(site: Site):
+    notices = {path for path, page in site.pages.items() if classed(page, "page-notice")}
+    for language in site.languages:
+        titles = Counter(
+            text_of(page.find("head/title")) for path, page in site.pages.items() if path.startswith(f"{language}/") and path not in notices
+        )
+        # A country and a city may share their name, as may a topic and an instrument: two pages, not more.
+        assert [title for title, times in titles.items() if times > 2] == [], language
+
+
+def test_canonical_addresses_are_absolute_and_exist(site: Site):
+    for path, page in site.pages.items():
+        address = canonical(page)
+        if not site.url:
+            assert address == "", path
+        elif "/" in path:
+            assert address.startswith(site.url), path
+            assert _path_of(site, address) in site.pages, path
+
+
+def _path_of(site: Site, address: str) -> str:
+    """The path of the page at an absolute address of the site."""
+    assert address.startswith(site.url), address
+    assert address.endswith("/"), address
+    return f"{address.removeprefix(site.url)}index.html"
+
+
+def test_canonical_of_a_fallback_is_the_page_it_shows(site: Site):
+    for path, language, route, texts in _translated(site):
+        if site.url:
+            shown = language if language in texts else expected_pages.original(site.content, route, site.catalog.settings.default_language)
+            assert canonical(site.pages[path]) == f"{site.url}{shown}/{route}/", path
+
+
+def _translated(site: Site) -> Iterator[tuple[str, str, str, set[str]]]:
+    """Path, language, route and languages of the texts of each page whose text is written language by language."""
+    for route, texts in expected_pages.written(site.content).items():
+        for language in site.languages:
+            yield f"{language}/{route}/index.html", language, route, set(texts)
+
+
+def test_alternates_are_reciprocal(site: Site):
+    for path, page in site.pages.items():
+        named = alternates(page)
+        for tag, address in named.items():
+            other = site.pages[_path_of(site, address)]
+            assert alternates(other) == named, f"{path} names {address} as {tag}, which names others"
+            if tag != "x-default":
+                assert other.get("lang") == tag, path
+        if named:
+            assert named.get(page.get("lang", "")) == canonical(page) or path == "index.html", path
+
+
+def test_alternates_lead_to_no_fallback(site: Site):
+    seen = 0
+    for path, language, _, texts in _translated(site):
+        own = {site.page(each).get("lang") for each in texts}
+        found = set(alternates(site.pages[path])) - {"x-default"}
+        assert found == (own if language in texts and site.url else set()), path
+        seen += 1
+    assert seen or site.name == "empty"
+
+
+def test_alternates_end_with_a_default(site: Site):
+    default = site.catalog.settings.default_language
+    for path, page in site.pages.items():
+        named = alternates(page)
+        default_tag = site.page(default).get("lang")
+        if default_tag in named and path.count("/") > 1:
+            assert named["x-default"] == named[default_tag], path
+
+
+def test_site_without_address_promises_none(site: Site):
+    if site.url:
+        assert (site.folder / "robots.txt").read_text("utf-8").splitlines()[-1] == f"Sitemap: {site.url}sitemap.xml"
+    else:
+        assert not (site.folder / "sitemap.xml").exists()
+        assert [path for path, page in site.pages.items() if alternates(page) or canonical(page)] == []
+
+
+def test_sitemap_lists_what_exists_and_agrees_with_pages(site: Site):
+    listed = dict(_sitemap(site)) if site.url else {}
+    for address, others in listed.items():
+        page = site.pages[_path_of(site, address)]
+        named = {tag: there for tag, there in alternates(page).items() if tag != "x-default"}
+        assert others == named, address
+        assert canonical(page) == address
+    fallbacks = {path for path, language, _, texts in _translated(site) if language not in texts}
+    notices = {path for path, page in site.pages.items() if classed(page, "page-notice")}
+    expected = {path for path in site.pages if "/" in path and site.url} - fallbacks - notices
+    assert {_path_of(site, address) for address in listed} == expected
+
+
+def _sitemap(site: Site) -> Iterator[tuple[str, dict[str, str]]]:
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    for entry in ElementTree.parse(site.folder / "sitemap.xml").getroot().iterfind("s:url", names):
+        others = {link.get("hreflang", ""): link.get("href", "") for link in entry.iterfind("x:link", names)}
+        yield entry.findtext("s:loc", "", names), others
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Site):
+    for path, page in site.pages.items():
+        for element in page.iter():
+            loaded = [element.attrib[name] for name in ("src", "srcset", "poster", "data") if name in element.attrib]
+            if element.tag == "link" and element.get("rel") not in {"canonical", "alternate"}:
+                loaded.append(element.get("href", ""))
+            assert [address for address in loaded if urlsplit(address).scheme or address.startswith("//")] == [], path
+
+
+def test_style_sheets_load_only_what_is_there(site: Site):
+    sheets = sorted(site.folder.rglob("*.css"))
+    assert sheets
+    for sheet in sheets:
+        rules = tinycss2.parse_stylesheet(sheet.read_text("utf-8"), skip_comments=True, skip_whitespace=True)
+        assert [rule for rule in rules if rule.type == "error"] == [], sheet
+        assert [rule for rule in rules if rule.type == "at-rule" and rule.lower_at_keyword == "import"] == [], sheet
+        for address in _addresses_in(rules):
+            assert address.startswith("data:") or (sheet.parent / address).is_file(), f"{sheet.name}: {address[:80]}"
+
+
+def _addresses_in(nodes: list) -> Iterator[str]:
+    for node in nodes:
+        if node.type == "url":
+            yield node.value
+        if node.type == "function" and node.lower_name in {"url", "src"}:
+            yield from (argument.value for argument in node.arguments if argument.type == "string")
+        for inner in ("prelude", "content", "arguments"):
+            yield from _addresses_in(getattr(node, inner, None) or [])
+
+
+def test_the_only_script_is_the_search_of_the_search_page(site: Site):
+    for path, page in site.pages.items():
+        scripts = [(dict(script.attrib), text_of(script)) for script in page.iter("script")]
+        searched = path.endswith("/search/index.html") and site.name != "empty"
+        expected = [({"src": "../assets/search.js", "type": "module"}, "")] if searched else []
+        assert scripts == expected, path
+        assert [element.tag for element in page.iter() for name in element.attrib if name == "style" or name.startswith("on")] == [], path
+        assert [element.tag for element in page.iter() if element.tag in {"style", "iframe", "object", "embed", "base", "img"}] == [], path
+
+
+def test_content_security_policy_is_on_every_page_and_in_the_headers(site: Site):
+    policy = (site.folder / "_headers").read_text("utf-8").partition("Content-Security-Policy: ")[2].splitlines()[0]
+    assert policy.startswith("default-src 'none'; script-src 'self'")
+    assert "unsafe-inline" not in policy
+    for path, page in site.pages.items():
+        found = [each.get("content") for each in page.iter("meta") if each.get("http-equiv") == "Content-Security-Policy"]
+        assert found == [policy], path

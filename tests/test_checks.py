@@ -1,0 +1,221 @@
+"""The corpus: each folder below `checks/` is laid over the base and gives exactly the findings that it says it gives.
+
+What is expected stands in the files themselves, `# expect 8:20 unknown-topic` in a comment, or in `expect.txt` where a
+file has no comments: `path:line:column code`. A new rule needs a folder of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from findings import codes, places
+
+from generator import build, source, vocabulary
+from generator.checks.registry import CHECKS
+from generator.diagnostics import RULES, UNKNOWN_PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOLDER = Path(__file__).parent / "checks"
+EXPECTED = "expect.txt"
+CASES = sorted(path.name for path in FOLDER.iterdir())
+EXPECT = re.compile(r"# expect (\d+:\d+ [a-z0-9-]+)")
+CLEAN = "clean"
+SHARED = "unknown-term"
+"""Every vocabulary that has no folder of its own."""
+
+CITY = "countries/de/cities/exampletown.yml"
+
+
+def files(case: str) -> list[Path]:
+    return sorted(path for path in (FOLDER / case).rglob("*") if path.is_file() and path.name != EXPECTED)
+
+
+def expected(case: str) -> list[str]:
+    """What a folder says it gives."""
+    lines = [
+        f"{path.relative_to(FOLDER / case).as_posix()}:{place}" for path in files(case) for place in EXPECT.findall(path.read_text("utf-8"))
+    ]
+    beside = FOLDER / case / EXPECTED
+    return sorted(lines + (beside.read_text("utf-8").splitlines() if beside.exists() else []))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_folder_gives_what_it_says_and_nothing_else(root: Path, case: str) -> None:
+    for path in files(case):
+        target = root / path.relative_to(FOLDER / case)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    found = places(build.check(root).findings)
+    assert sorted(found) == expected(case)
+    assert bool(found) == (case != CLEAN)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case not in {CLEAN, SHARED}])
+def test_a_folder_is_named_after_a_rule_that_it_breaks(case: str) -> None:
+    assert case in RULES
+    assert case in {line.rpartition(" ")[2] for line in expected(case)}
+
+
+def _blob(path: Path) -> None:
+    path.write_bytes(b"# " + b"x" * source.MOST_YAML)
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _link(path: Path) -> None:
+    path.rename(path.with_suffix(".moved"))
+    path.symlink_to(path.with_suffix(".moved"))
+
+
+def _crowd(path: Path) -> None:
+    for number in range(source.MOST_FILES):
+        (path.parent / f"town-{number}.yml").touch()
+
+
+def _append(content: bytes) -> Callable[[Path], None]:
+    def change(path: Path) -> None:
+        path.write_bytes(path.read_bytes() + content)
+
+    return change
+
+
+# What git or other systems cannot carry: a rule → what is done to the city, and what is found then.
+MADE = {
+    "not-utf8": (_append("kind: Stra\u00dfe\n".encode("latin-1")), [f"{CITY}:17:11 not-utf8"]),
+    "control-character": (_append(b"# a\x00b\n# c\x1b[2J\n"), [f"{CITY}:17:4 control-character", f"{CITY}:18:4 control-character"]),
+    "invisible-character": (_append("# a\u202eb\n".encode()), [f"{CITY}:17:4 invisible-character"]),
+    "yaml-too-long": (_append(b"x: [" + b"x," * 5_000 + b"x]\n"), [f"{CITY}:17:9913 yaml-too-long"]),
+    "file-too-large": (_blob, [f"{CITY}:1:1 file-too-large"]),
+    "unreadable-file": (_pipe, [f"{CITY}:1:1 unreadable-file"]),
+    "symlink": (_link, ["countries/de/cities/exampletown.moved:1:1 misplaced-file", f"{CITY}:1:1 symlink"]),
+    "too-many-files": (_crowd, ["countries/de/cities:1:1 too-many-files"]),
+    "reserved-name": (lambda path: shutil.copyfile(path, path.with_name("nul.yml")), ["countries/de/cities/nul.yml:1:1 reserved-name"]),
+}
+
+
+@pytest.mark.parametrize("code", MADE)
+def test_what_cannot_be_carried_is_made_here(root: Path, code: str) -> None:
+    change, expected = MADE[code]
+    change(root / CITY)
+    found = places(build.check(root).findings)
+    assert found == expected
+    assert code in {line.rpartition(" ")[2] for line in found}
+
+
+def test_every_rule_is_broken_somewhere() -> None:
+    shared = {line.rpartition(" ")[2] for line in expected(SHARED)}
+    assert shared <= {f"{UNKNOWN_PREFIX}{name}" for name in vocabulary.terms()}
+    assert set(RULES) - set(CASES) - set(MADE) - shared == set()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_a_check_explains_itself_with_a_bad_and_a_good_example(check: Callable[..., object]) -> None:
+    text = check.__doc__ or ""
+    assert [line.strip().partition(" ")[0] for line in text.splitlines() if line.strip()][-2:] == ["Bad:", "Good:"]
+    assert RULES[check.__name__.replace("_", "-")].why.startswith(text.splitlines()[0])
+
+
+class TestOneMistakeIsToldOnce:
+    """What follows from a mistake that has been told is not told again."""
+
+    @pytest.mark.parametrize(
+        ("path", "old", "new", "code"),
+        [
+            ("cases/de/example/case.yml", "[de/exampletown]", "[Exampletown]", "not-an-id"),
+            ("cases/de/example/case.yml", "role: owner", "role: boss", "unknown-organisation-role"),
+            ("cases/de/example/case.yml", "value: 1200", "value: 1.200", "ambiguous-number"),
+            ("cases/de/example/case.yml", "instruments: [app, open-source]", "instruments: [apps]", "unknown-instrument"),
+            ("cases/de/example/case.yml", "sdgs: ['11.2']", "sdgs: 11.2", "wrong-shape"),
+            ("cases/de/example/case.yml", "  start: 2019~\n  live: 2020-05-18", "  start: May 2019", "not-a-date"),
+            ("cases/de/example/case.yml", "date: 2026-01-31", "date: 31.1.2026", "not-a-day"),
+            ("cases/de/example/case.yml", "  - id: s1", "  - id: S1", "not-a-slug"),
+            ("cases/de/example/text.en.md", "  users: Registered people", f"  users: {'People ' * 20}", "text-too-long"),
+            ("cases/de/example/text.en.md", "title: A", "title: A: a", "yaml-colon"),
+            (CITY, "{en: Exampletown,", "{en: [Exampletown],", "wrong-shape"),
+            (CITY, "names:", "names: &a", "yaml-anchor"),
+            (CITY, "  - id: p1", "  - id: P1", "not-a-slug"),
+            ("countries/de/country.yml", "original_language: en", "original_language: english", "unknown-language"),
+            ("countries/de/country.yml", "names:", "names: &a", "yaml-anchor"),
+        ],
+    )
+    def test_whatever_follows_from_it(self, replaced: Callable[..., build.Checked], path: str, old: str, new: str, code: str) -> None:
+        assert codes(replaced(path, old, new).findings) == [code]
+
+    @pytest.mark.parametrize(
+        ("edge", "code"),
+        [("origin: El-se", "not-a-slug"), ("case: example", "not-an-id"), ("count: many", "not-a-count"), ("origin: else", "wrong-shape")],
+    )
+    def test_of_an_edge(self, replaced: Callable[..., build.Checked], write: Callable[..., Path], edge: str, code: str) -> None:
+        write("cases/origins.yml", "else: Elsewhere\n" if code == "wrong-shape" else "else: {name: Elsewhere}\n")
+        checked = replaced("cases/de/example/case.yml", "added:", f"learned_from:\n  - {edge}\n    how: adapted\n    source: s1\nadded:")
+        assert codes(checked.findings) == [code]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("value: 1", []),
+        ("low: 1\n    high: 2", []),
+        ("low: 1", ["figure-without-value"]),
+        ("high: 2", ["figure-without-value"]),
+        ("value: 1\n    low: 1", ["figure-without-value"]),
+        ("value: 1\n    low: 1\n    high: 2", ["figure-without-value"]),
+        ("of: 3", ["figure-without-value"]),
+    ],
+)
+def test_a_figure_is_a_number_or_a_range(replaced: Callable[..., build.Checked], written: str, found: list[str]) -> None:
+    assert codes(replaced("cases/de/example/case.yml", "value: 1200", written).findings) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("case: de/example", []),
+        ("origin: else", []),
+        ("count: 3", []),
+        ("origin: else\n    count: 3", []),
+        ("case: de/example\n    origin: else", ["edge-without-end"]),
+        ("case: de/example\n    origin: else\n    count: 3", ["edge-without-end"]),
+        ("year: 2020", ["edge-without-end"]),
+    ],
+)
+def test_an_edge_has_one_other_end(
+    replaced: Callable[..., build.Checked], write: Callable[..., Path], written: str, found: list[str]
+) -> None:
+    write("cases/origins.yml", "else: {name: Elsewhere}\n")
+    edge = f"reused_by:\n  - how: adapted\n    source: s1\n    {written}\n"
+    assert codes(replaced("cases/de/example/case.yml", "added:", f"{edge}added:").findings) == found
+
+
+@pytest.mark.parametrize(
+    ("level", "more", "found"),
+    [
+        ("E0", "", []),
+        ("E1", "", []),
+        ("E2", "", ["evidence-unsupported"]),
+        ("E2", "    baseline: 1\n", []),
+        ("E3", "", ["evidence-unsupported"]),
+        ("E4", "", ["evidence-unsupported"]),
+    ],
+)
+def test_a_level_of_evidence_needs_what_carries_it(replaced: Callable[..., build.Checked], level: str, more: str, found: list[str]) -> None:
+    replaced("cases/de/example/case.yml", "    value: 1200\n", f"    value: 1200\n{more}")
+    checked = replaced("cases/de/example/case.yml", "added:", f"evidence: {{level: {level}, source: s1}}\nadded:")
+    assert codes(checked.findings) == found
+
+
+@pytest.mark.parametrize("kind", ["evaluation", "academic"])
+@pytest.mark.parametrize("level", ["E3", "E4"])
+def test_an_evaluation_carries_a_level(replaced: Callable[..., build.Checked], kind: str, level: str) -> None:
+    replaced("cases/de/example/case.yml", "kind: media", f"kind: {kind}")
+    assert replaced("cases/de/example/case.yml", "added:", f"evidence: {{level: {level}, source: s1}}\nadded:").findings == ()
