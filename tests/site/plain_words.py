@@ -92,6 +92,8 @@ class Content:
     def _texts(self) -> Iterator[str]:
         for record in self._records():
             yield from texts_of(record, (*FREE, *CODES))
+        results = (result for case in self.catalog.cases.values() for result in case.facts.results)
+        yield from (result.unit for result in results if result.unit.isupper())  # amounts of money, by ISO 4217
         yield from (city.facts.website for city in self.catalog.cities.values() if city.facts.website)
 
     def _names(self) -> Iterator[str]:
