@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator import checks, languages, load, output, pages, root, routes, source
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from generator.catalog import Catalog
+    from generator.catalog import CaseEntry, Catalog, CountryEntry
 
 BUILD = "build"
 
@@ -30,6 +30,33 @@ class Checked:
     files: int
     catalog: Catalog | None
     lines: Mapping[str, tuple[str, ...]]
+    paths: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+    @property
+    def records(self) -> Mapping[str, tuple[int, int, int]]:
+        """Folder of each case and country that was looked at → how many fields, languages and pictures it has."""
+        if self.catalog is None:
+            return {}
+        entries: tuple[CaseEntry | CountryEntry, ...] = (*self.catalog.cases.values(), *self.catalog.countries.values())
+        counted = {}
+        for entry in entries:
+            folder = entry.document.path.rpartition("/")[0]
+            if not self.below or any(_is_below(folder, each) or _is_below(each, folder) for each in self.below):
+                counted[folder] = (len(entry.document.tree.data), len(entry.texts), len(self.catalog.pictures.get(entry.id, ())))
+        return counted
+
+    def only(self, below: tuple[str, ...]) -> Checked:
+        """What concerns these files and folders; everything where none are named."""
+        if not below:
+            return self
+        kept = tuple(finding for finding in self.findings if any(_is_below(finding.location.path, each) for each in below))
+        files = sum(any(_is_below(path, each) for each in below) for path in self.paths)
+        return replace(self, findings=kept, files=files, below=below)
+
+    def first(self, paths: frozenset[str]) -> Checked:
+        """The findings in these files first, each part in its order."""
+        return replace(self, findings=tuple(sorted(self.findings, key=lambda each: each.location.path not in paths)))
 
     def line(self, path: str, number: int) -> str:
         """A line of a file that was read, counted from 1; empty where there is none."""
@@ -55,18 +82,23 @@ class Built:
     pages: int
 
 
-def check(folder: Path) -> Checked:
-    """Everything that is wrong with the content below `folder`."""
+def check(folder: Path, today: datetime.date | None = None) -> Checked:
+    """Everything that is wrong with the content below `folder`, as of a day."""
     settings, findings = load.load_settings(folder)
     reading = source.read(folder)
     findings += reading.findings
     catalog = None
     if settings:
         catalog, problems = load.load(reading, settings)
+        catalog = replace(catalog, today=today)
         findings += problems
         findings += checks.check_all(catalog)
     named = {finding.location.path for finding in findings}
-    return Checked(in_order(findings), reading.files, catalog, {path: source.lines(folder, path) for path in named})
+    return Checked(in_order(findings), reading.files, catalog, {path: source.lines(folder, path) for path in named}, reading.paths)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
 
 
 def build(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping
 
     from generator.diagnostics import Location
@@ -118,6 +119,7 @@ class Catalog:
     """All records by their ids, in the order of ids, and who points to whom.
 
     `broken` are paths of files and folders that could not be read: what they describe is not missing.
+    `today` is the day for which the catalog is checked; without one, no date lies in the future.
     """
 
     settings: Settings
@@ -129,6 +131,7 @@ class Catalog:
     origins_document: Document | None = None
     pictures: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    today: datetime.date | None = None
 
     def published(self) -> tuple[CaseEntry, ...]:
         """Cases that readers find in lists: all but the withdrawn."""

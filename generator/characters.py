@@ -26,6 +26,8 @@ INVISIBLE = rule(
 
 # C0 without tab and newline, C1, line and paragraph separator, byte order mark, lone surrogates, two that are no characters.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
+_ENDS_OF_LINES = "\r\v\f\x85\u2028\u2029"
+"""Without them two words or two lines would become one, so a person decides."""
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _SUSPECT = re.compile(f"[{_CONTROLS}\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
 _JOINERS = "\u200c\u200d"
@@ -75,7 +77,8 @@ def _not_utf8(path: str, content: bytes, at: int) -> Finding:
 def _findings(path: str, text: str) -> Iterator[Finding]:
     for at, broken in islice(unwanted(text), MOST_FINDINGS):
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        yield broken.at(Location(path, line, column, line, column + 1), fix="", character=named(text[at]))
+        certain = text[at] not in _ENDS_OF_LINES
+        yield broken.at(Location(path, line, column, line, column + 1), fix="", certain=certain, character=named(text[at]))
 
 
 def _joins(before: str) -> bool:

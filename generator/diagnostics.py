@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
 UNKNOWN_PREFIX = "unknown-"
@@ -47,10 +47,13 @@ class Rule:
     severity: Severity
     why: str
 
-    def at(self, location: Location, *, fix: str | None = None, **values: object) -> Finding:
-        """The finding that this rule is broken at `location`; `fix` is the exact text that should stand there."""
+    def at(self, location: Location, *, fix: str | None = None, certain: bool = False, **values: object) -> Finding:
+        """The finding that this rule is broken at `location`; `fix` is the exact text that should stand there.
+
+        A fix is `certain` when a program may write it without asking what was meant.
+        """
         words = tuple(sorted((name, str(value)) for name, value in values.items()))
-        return Finding(location, self, words, fix)
+        return Finding(location, self, words, fix, certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Finding:
     rule: Rule
     values: tuple[tuple[str, str], ...] = ()
     fix: str | None = None
+    certain: bool = False
 
     @property
     def code(self) -> str:
@@ -91,8 +95,36 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(each.severity is Severity.error for each in findings)
 
 
+LEAST_TO_BE_CERTAIN = 5
+"""Letters that a misspelt word has at least where one slip tells what was meant."""
+
+
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word most like `word`, however it is capitalised, or None where nothing comes near."""
-    by_folded = {each.casefold(): each for each in words}
-    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    """The word most like `word`, however it is capitalised, or None where nothing comes near; one slip is nearer than all else."""
+    folded, by_folded = word.casefold(), {each.casefold(): each for each in words}
+    slips = _one_slip_away(folded, by_folded)
+    close = get_close_matches(folded, slips or by_folded, n=1, cutoff=0 if slips else 0.6)
     return by_folded[close[0]] if close else None
+
+
+def certainly(word: str, words: Iterable[str]) -> bool:
+    """Whether a misspelt word of five letters or more can only mean one of `words`, the nearest: just one is one slip away."""
+    return len(_one_slip_away(word.casefold(), [each.casefold() for each in words])) == 1
+
+
+def _one_slip_away(word: str, words: Collection[str]) -> list[str]:
+    """Those of `words` that are one slip from a word long enough to tell; none where the word itself is among them."""
+    if len(word) < LEAST_TO_BE_CERTAIN or word in words:
+        return []
+    return [each for each in words if _one_slip_apart(word, each)]
+
+
+def _one_slip_apart(first: str, second: str) -> bool:
+    """Whether a letter too many, too few or wrong, or two letters swapped, is all the difference."""
+    if abs(len(first) - len(second)) > 1:
+        return False
+    while first and second and first[0] == second[0]:
+        first, second = first[1:], second[1:]
+    while first and second and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return max(len(first), len(second)) == 1 or (len(first) == len("ab") and first == second[::-1])

@@ -47,6 +47,21 @@ class Locale:
         return str(self.words["locale"]["name"])
 
     @property
+    def script(self) -> str:
+        """With what the Unicode names of its letters begin: LATIN."""
+        return str(self.words["locale"]["script"])
+
+    @property
+    def common_words(self) -> frozenset[str]:
+        """Small words that tell the language from the others."""
+        return frozenset(self.words["locale"]["common-words"])
+
+    @property
+    def honorifics(self) -> tuple[str, ...]:
+        """Titles before names of persons."""
+        return tuple(self.words["locale"]["honorifics"])
+
+    @property
     def cldr(self) -> Cldr:
         return Cldr.parse(self.words["locale"]["cldr"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator import addresses, languages, markdown, source, vocabulary
 from generator.catalog import CaseEntry, Catalog, CityEntry, CountryEntry, Settings, StandingPage, Written
-from generator.diagnostics import RULES, Location, Severity, nearest, rule
+from generator.diagnostics import RULES, Location, Severity, certainly, nearest, rule
 from generator.models.case import Case
 from generator.models.fields import NEED
 from generator.models.place import City, Country, Origin
@@ -21,7 +21,7 @@ from generator.yaml_text import Tree
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from generator.diagnostics import Finding
@@ -181,15 +181,17 @@ def _texts(
     return dict(texts)
 
 
-def _sections(kind: str, document: Document, parts: Iterable[Section], findings: list[Finding]) -> Iterator[tuple[str, Section]]:
+def _sections(kind: str, document: Document, parts: Collection[Section], findings: list[Finding]) -> Iterator[tuple[str, Section]]:
     """The sections of a text under their ids of the vocabulary; headings of standing pages are free."""
     headings = _headings(kind, document.language)
+    meant = Counter(headings.get((_certain_heading(part, kind, document) or part.heading).casefold()) for part in parts)
     seen: dict[str, Section] = {}
     for number, part in enumerate(parts, start=1):
         key = f"part-{number}" if kind == "page" else headings.get(part.heading.casefold(), "")
         if not key:
             close = nearest(part.heading, _heading_words(kind, document.language))
-            findings.append(SECTION.at(part.location, fix=f"## {close}" if close else None, heading=part.heading, nearest=close or ""))
+            certain = _certain_heading(part, kind, document) is not None and meant[headings.get(str(close).casefold())] == 1
+            findings.append(SECTION.at(part.location, fix=f"## {close}" if close else None, certain=certain, heading=part.heading))
             continue
         if key in seen:
             findings.append(SECTION_TWICE.at(part.location, heading=part.heading, line=seen[key].location.line))
@@ -209,6 +211,14 @@ def _headings(kind: str, language: str) -> dict[str, str]:
         return {}
     words: Mapping[str, Any] = languages.locale(language).words["section"][kind]
     return {heading.casefold(): key for key, entry in words.items() for heading in (entry["heading"], *entry["accept"])}
+
+
+def _certain_heading(part: Section, kind: str, document: Document) -> str | None:
+    """The heading that a misspelt one can only mean."""
+    if kind == "page" or part.heading.casefold() in _headings(kind, document.language):
+        return None
+    known = _heading_words(kind, document.language)
+    return nearest(part.heading, known) if certainly(part.heading, known) else None
 
 
 def _heading_words(kind: str, language: str) -> list[str]:
@@ -246,11 +256,14 @@ def _validated_tree(model: type[Model], document: Document, tree: Tree) -> tuple
         try:
             return model.model_validate(tree.data), tree, findings
         except ValidationError as error:
-            wrong = set()
+            told: list[tuple[Path, Finding]] = []
             for each in error.errors(include_url=False, include_input=False):
                 path = each["loc"][:-1] if _of_key(each) else each["loc"]
-                findings.append(_finding(model, replace(document, tree=tree), each, path))
-                wrong.add(path)
+                told.append((path, _finding(model, replace(document, tree=tree), each, path)))
+            meant = Counter((path[:-1], finding.fix) for path, finding in told if finding.rule is UNKNOWN_FIELD)
+            # Of two keys that mean the same one neither is certain: corrected, the second would hide the first.
+            findings += [replace(finding, certain=finding.certain and meant[path[:-1], finding.fix] <= 1) for path, finding in told]
+            wrong = {path for path, _ in told}
             if () in wrong:
                 return None, tree, findings
             tree = _without(tree, wrong)
@@ -263,20 +276,25 @@ def _finding(model: type[BaseModel], document: Document, error: Any, path: tuple
     name = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
     if kind in {"extra_forbidden", "frozen_set_type"}:
         known = _keys(model, path[:-1])
-        return UNKNOWN_FIELD.at(document.at_key(*path), fix=nearest(name, known), field=name, known=", ".join(known))
+        fix = nearest(name, known)
+        certain = certainly(name, known) and (*path[:-1], fix) not in document.tree.keys
+        return UNKNOWN_FIELD.at(document.at_key(*path), fix=fix, certain=certain, field=name, known=", ".join(known))
     if kind in _SHAPES:
         return SHAPE.at(document.at(*path), field=name, expected=_SHAPES[kind])
     if kind == "too_long":
         return TOO_MANY.at(document.at(*path), field=name, most=values["max_length"])
     place = document.at_key(*path) if _of_key(error) else document.at(*path)
     word = values.get("value", "")
-    close = nearest(word, vocabulary.terms()[values["vocabulary"]]) if "vocabulary" in values else None
+    ids = vocabulary.terms()[values["vocabulary"]] if "vocabulary" in values else ()
+    close, certain = nearest(word, ids), False
     if word and place.line == place.end_line and document.text:
         line = document.text.split("\n")[place.line - 1]
         written = line[place.column - 1 : place.end_column - 1]
         if written[:1] in {'"', "'"} and written[1:-1] == word:
-            place = place.within(1, len(word))
-    return RULES[kind].at(place, fix=close, field=name, nearest=close or "", **values)
+            place, written = place.within(1, len(word)), word
+        # What is written in another way, as a block or with escapes, is more than the word.
+        certain = written == word and certainly(word, ids)
+    return RULES[kind].at(place, fix=close, certain=certain, field=name, **values)
 
 
 def _of_key(error: Any) -> bool:

@@ -348,7 +348,7 @@ class _Emitter:
         self.open[-1].parts.append(html)
 
     def _note(self, broken: Rule, start: int, end: int, **values: str) -> None:
-        self.findings.append(broken.at(self._location(start, end), fix=None, **values))
+        self.findings.append(broken.at(self._location(start, end), fix=None, certain=False, **values))
 
     def _location(self, start: int, end: int) -> Location:
         """A span of bytes of the body → lines and columns of its file."""

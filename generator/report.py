@@ -9,7 +9,7 @@ from generator import characters, vocabulary
 from generator.diagnostics import UNKNOWN_PREFIX, Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.languages import Locale
 
@@ -60,6 +60,20 @@ def summary(findings: Sequence[Finding], files: int, locale: Locale) -> str:
     counts = {level.name: sum(finding.severity is level for finding in findings) for level in Severity}
     words = {f"{name}s": locale.counted(f"report.{name}s", count) for name, count in counts.items()}
     return locale.text("report.summary", files=locale.counted("report.files", files), **words)
+
+
+def fine(records: Mapping[str, tuple[int, int, int]], findings: Iterable[Finding], locale: Locale) -> Iterator[str]:
+    """A line for each case and country that has nothing to fix: what was looked at in it."""
+    named = [finding.location.path for finding in findings]
+    for folder, (fields, texts, pictures) in records.items():
+        if not any(path.startswith(f"{folder}/") for path in named):
+            yield locale.text(
+                "report.fine",
+                path=folder,
+                fields=locale.counted("report.fields", fields),
+                languages=locale.counted("report.texts", texts),
+                pictures=locale.counted("report.pictures", pictures),
+            )
 
 
 def as_json(findings: Iterable[Finding], files: int, locale: Locale) -> str:

@@ -88,9 +88,14 @@ class Reading:
     broken: frozenset[str] = frozenset()
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """The content files that there are, readable or not."""
+        return (*(document.path for document in self.documents), *sorted(self.broken))
+
+    @property
     def files(self) -> int:
-        """How many content files there are, readable or not."""
-        return len(self.documents) + len(self.broken)
+        """How many content files there are."""
+        return len(self.paths)
 
 
 def read(root: Path) -> Reading:
@@ -212,7 +217,7 @@ def _files(root: Path, folder: str) -> Iterator[str | Finding]:
         yield UNREADABLE.at(Location(characters.printable(folder)))
         return
     if sum(entry.is_file(follow_symlinks=False) for entry in entries) > MOST_FILES:
-        yield TOO_MANY.at(Location(folder), most=MOST_FILES)
+        yield TOO_MANY.at(Location(characters.printable(folder)), most=MOST_FILES)
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"

@@ -42,5 +42,14 @@ def size_bands() -> dict[str, int]:
     return cast("dict[str, int]", _read("size-bands.yml"))
 
 
+@cache
+def bounding_boxes() -> dict[str, tuple[float, float, float, float]]:
+    """South, west, north, east of each country in degrees (WGS 84), a little widened."""
+    return {
+        code: (south, west, north, east)
+        for code, (south, west, north, east) in cast("dict[str, list[float]]", _read("bounding-boxes.yml")).items()
+    }
+
+
 def _read(name: str) -> object:
     return yaml.load((FOLDER / name).read_text("utf-8"), Loader=yaml.CSafeLoader)

@@ -210,7 +210,7 @@ class _Parser:
         return Location(self.path, line, start.column + 1, end.line + self.offset, end.column + 1)
 
     def _note(self, broken: Rule, event: Any, **values: str | int) -> None:
-        self.findings.append(broken.at(self._location(event), fix=None, **values))
+        self.findings.append(broken.at(self._location(event), fix=None, certain=False, **values))
 
     def _stop(self, broken: Rule, event: Any, **values: str | int) -> None:
         self._note(broken, event, **values)

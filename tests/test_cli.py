@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from generator import __version__
+from generator import __version__, build  # noqa: F401 (reading it declares every rule)
+from generator.diagnostics import RULES
 
 HERE = Path(__file__).parent.parent
 CASE = "cases/de/example/case.yml"
@@ -60,7 +62,7 @@ class TestWithoutArguments:
     @pytest.mark.parametrize(
         ("command", "options"),
         [
-            ("check", ["--root", "--format", "--language"]),
+            ("check", ["--root", "--format", "--language", "--changed", "--fix", "--yes", "--today"]),
             ("build", ["--root", "--site", "--languages", "--jobs", "--no-cache", "--today"]),
             ("serve", ["--root", "--site", "--languages", "--today", "--host", "--port"]),
             ("translate", ["--root", "--follows", "--method"]),
@@ -169,11 +171,125 @@ class TestCheck:
         ]
 
 
+class TestCheckOfSome:
+    def test_a_path_leaves_out_what_lies_elsewhere(self, root: Path) -> None:
+        change(root, CASE, ("[mobility, ", "[mobilty, "))
+        change(root, CITY, ("year: 2023", "yaer: 2023"))
+        run = iscn("check", "--root", root, "countries/de", "--format", "json", at=root)
+        told = json.loads(run.stdout)
+        assert (run.returncode, {each["path"] for each in told["findings"]}) == (1, {CITY})
+        assert told["files"] < 9
+        assert {each["path"] for each in json.loads(iscn("check", CASE, CITY, "--format", "json", at=root).stdout)["findings"]} == {
+            CASE,
+            CITY,
+        }
+        # From a folder inside, and absolute; good files are good whatever stands elsewhere.
+        assert iscn("check", "--root", root, root / TEXT).returncode == 0
+        assert iscn("check", "--root", "../..", "de", at=root / "cases").returncode == 2
+        assert iscn("check", "--root", "..", "de", at=root / "cases").returncode == 1
+
+    def test_it_says_what_is_fine(self, root: Path) -> None:
+        run = iscn("check", "--root", root, "cases", at=root)
+        assert run.returncode == 0
+        first, last = run.stdout.splitlines()
+        assert re.fullmatch(r"cases/de/example: \d+ fields, 2 languages, 0 pictures: nothing to fix\.", first)
+        assert last == "3 files: Nothing to fix."
+
+    def test_it_does_not_call_fine_what_is_not(self, root: Path) -> None:
+        change(root, TEXT, ("year [@s1]", "year [@s9]"))
+        run = iscn("check", "--root", root, "cases", "countries", at=root)
+        assert run.returncode == 1
+        assert [line.partition(":")[0] for line in run.stdout.splitlines() if "nothing to fix" in line] == ["countries/de"]
+
+    @pytest.mark.parametrize("path", ["cases/xx", "cases/de/example/case.yaml", "..", "/"])
+    def test_a_path_that_is_not_there_or_lies_outside(self, root: Path, path: str) -> None:
+        run = iscn("check", "--root", root, path, at=root)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.startswith(f"iscn: there is no {path} in ")
+
+    def test_what_changed_comes_first(self, root: Path) -> None:
+        who = ["-c", "user.name=Somebody", "-c", "user.email=somebody@town.example", "-c", "commit.gpgsign=false"]
+        change(root, CASE, ("[mobility, ", "[mobilty, "))
+        for arguments in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "first"]):
+            subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)
+        change(root, CITY, ("year: 2023", "yaer: 2023"))
+        run = iscn("check", "--root", root, "--changed", "HEAD", "--format", "json")
+        assert list(dict.fromkeys(each["path"] for each in json.loads(run.stdout)["findings"])) == [CITY, CASE]
+        run = iscn("check", "--root", root, "--changed", "no-such-branch")
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.startswith("iscn: --changed no-such-branch: fatal: ")
+
+
+class TestFix:
+    def test_it_shows_the_difference_and_writes_it(self, root: Path) -> None:
+        before = (root / CASE).read_bytes()
+        change(root, CASE, ("[mobility, ", "[mobilty, "))
+        run = iscn("check", "--root", root, "--fix", "--yes")
+        assert run.returncode == 0
+        assert "-topics: [mobilty, digital-services]\n+topics: [mobility, digital-services]\n" in run.stderr
+        assert run.stdout == "9 files: Nothing to fix.\n"
+        assert (root / CASE).read_bytes() == before
+
+    def test_without_an_answer_nothing_is_written(self, root: Path) -> None:
+        change(root, CASE, ("[mobility, ", "[mobilty, "))
+        before = (root / CASE).read_bytes()
+        run = iscn("check", "--root", root, "--fix")
+        assert run.returncode == 1
+        assert "Traceback" not in run.stderr
+        assert (root / CASE).read_bytes() == before
+
+    def test_only_below_the_paths(self, root: Path) -> None:
+        change(root, CASE, ("[mobility, ", "[mobilty, "))
+        before = (root / CASE).read_bytes()
+        assert iscn("check", "--root", root, "--fix", "--yes", "countries", at=root).returncode == 0
+        assert (root / CASE).read_bytes() == before
+
+
+class TestFormats:
+    def test_github(self, root: Path) -> None:
+        change(root, CASE, ("[mobility, ", "[mobilty, "))
+        run = iscn("check", "--root", root, "--format", "github")
+        assert run.returncode == 1
+        first, last = run.stdout.splitlines()
+        assert first.startswith(f"::error file={CASE},line=4,endLine=4,col=10,endColumn=17,title=unknown-topic::")
+        assert last == "1 error, 0 warnings, 0 hints in 9 files."
+
+    def test_markdown(self, root: Path) -> None:
+        change(root, CASE, ("[mobility, ", "[mobilty, "))
+        run = iscn("check", "--root", root, "--format", "markdown", "--language", "de")
+        assert run.returncode == 1
+        assert run.stdout.splitlines()[2] == f"### `{CASE}`"
+        assert run.stdout.splitlines()[4].startswith("- 4:10 **")
+
+
+class TestExplain:
+    def test_a_rule(self) -> None:
+        run = iscn("explain", "no-owner")
+        assert (run.returncode, run.stderr) == (0, "")
+        assert run.stdout.startswith("no-owner (error)\n")
+        assert "Bad:" in run.stdout
+        assert "Good:" in run.stdout
+
+    def test_a_vocabulary_names_its_words(self) -> None:
+        assert "Possible: integrated-development, " in iscn("explain", "unknown-topic").stdout
+
+    def test_without_a_code_all_rules(self) -> None:
+        run = iscn("explain")
+        assert run.returncode == 0
+        assert [line.split()[0] for line in run.stdout.splitlines()] == sorted(RULES)
+
+    @pytest.mark.parametrize(("code", "words"), [("no-ownr", "is it no-owner?"), ("xyzzy", "there is no rule xyzzy")])
+    def test_an_unknown_code(self, code: str, words: str) -> None:
+        run = iscn("explain", code)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert words in run.stderr
+
+
 class TestWrongUsage:
     @pytest.mark.parametrize(
         ("arguments", "words"),
         [
-            (["check", "--format", "xml"], "--format is text or json, not xml"),
+            (["check", "--format", "xml"], "--format is text, json, github, markdown, not xml"),
             (["check", "--language", "xx"], "--language is one of de, en, es, hi, pt"),
             (["build", "--languages", "en,xx"], "--languages: xx is none of en, de"),
             (["build", "--today", "tomorrow"], "--today is a day such as 2026-11-23, not tomorrow"),

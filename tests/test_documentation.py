@@ -16,6 +16,7 @@ import yaml
 from generator import build, languages, vocabulary
 from generator.diagnostics import Severity
 from generator.models.case import Case
+from generator.models.fields import NEED
 from generator.source import CONTENT
 
 ROOT = Path(__file__).parent.parent
@@ -128,7 +129,7 @@ def test_the_example_of_the_readme_is_accepted(example: Path) -> None:
     assert "de/your-practice" in checked.catalog.cases
     assert "de/your-city" in checked.catalog.cities
     found = [finding for finding in checked.findings if "/your-" in finding.location.path]
-    assert {finding.code for finding in found} == {"missing-for-standard"}
+    assert {finding.code for finding in found} == {"missing-for-standard", "too-few-sources"}
     assert all(finding.severity is Severity.warning for finding in found)
 
 
@@ -144,7 +145,7 @@ def test_the_finding_in_the_guide_is_the_real_one(example: Path) -> None:
 def test_the_guide_says_how_much_each_field_is_needed() -> None:
     told = {name.strip("`"): need.split(" ")[0] for name, need, *_ in rows(CONTRIBUTING, "## The facts: case.yml")}
     needed = {
-        info.alias or name: info.json_schema_extra["need"]
+        info.alias or name: info.json_schema_extra[NEED]
         for name, info in Case.model_fields.items()
         if isinstance(info.json_schema_extra, dict)
     }

@@ -93,13 +93,13 @@ def difficulty_without_source(catalog: Catalog, report: Report) -> Iterator[Find
 def missing_for_standard(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """What readers need before they can judge a case. Without it the case is a first entry, hidden from lists by default.
 
-    Bad: a case with one source
-    Good: two sources with an address, a date, and the four required sections
+    Bad: a case without a date
+    Good: `period: {live: 2020-05-18}`, and the four required sections
     """
     for case in catalog.published():
         sections = vocabulary.sections("case") if case.facts.original_language not in case.texts else ()
         for name in computed.missing_for_standard(case):
-            if name in sections or case.document.tree.lost(name):
+            if name in sections or name == "sources" or case.document.tree.lost(name):
                 continue
             place = case.document.at_key(name) if name in case.document.tree.data else case.at()
             yield report(replace(place, end_line=place.line, end_column=place.column), field=name)
@@ -125,7 +125,7 @@ def summary_length(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Bad: one sentence of 60 characters
     Good: 300 to 600 characters, the first sentence of which stands alone
     """
-    for case in catalog.cases.values():
+    for case in catalog.published():
         stub = case.facts.original_language in case.texts and computed.completeness(case) == "stub"
         least = SHORTEST_STUB_SUMMARY if stub else SHORTEST_SUMMARY
         for text in case.texts.values():
@@ -134,3 +134,16 @@ def summary_length(catalog: Catalog, report: Report) -> Iterator[Finding]:
             if not least <= length <= most:
                 place = text.document.at_key("summary") if text.head.summary else text.at()
                 yield report(place, length=length, least=least, most=most)
+
+
+@check("too-few-sources", Severity.warning)
+def too_few_sources(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """What only one source tells cannot be compared with anything. With one, a case stays a first entry.
+
+    Bad: one source with an address
+    Good: two
+    """
+    for case in catalog.published():
+        with_address = [source for source in case.facts.sources if source.url]
+        if case.facts.sources and len(with_address) < computed.STANDARD_SOURCES and not case.document.tree.lost("sources"):
+            yield report(case.document.at_key("sources"))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from generator.catalog import Catalog, Written
 
+WHOLE = 100
+
 
 @check("figure-without-value")
 def figure_without_value(catalog: Catalog, report: Report) -> Iterator[Finding]:
@@ -60,6 +62,21 @@ def label_without_figure(catalog: Catalog, report: Report) -> Iterator[Finding]:
                 for name in getattr(text.head, field):
                     if name not in ids:
                         yield report(text.document.at_key(field, name), fix=nearest(name, ids), id=name, field=field)
+
+
+@check("percent-out-of-range", Severity.warning)
+def percent_out_of_range(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A share lies between nothing and all; what grows or shrinks is a change.
+
+    Bad: `value: -74` with `unit: percent`
+    Good: `value: -74` with `unit: percent-change`
+    """
+    for case in catalog.cases.values():
+        for index, result in enumerate(case.facts.results):
+            for name in ("value", "low", "high"):
+                number = getattr(result, name)
+                if result.unit == "percent" and number is not None and not 0 <= number <= WHOLE:
+                    yield report(case.at("results", index, name), value=number)
 
 
 @check("evidence-unsupported")

@@ -84,7 +84,7 @@ def unknown_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     for entry in _with_sources(_entries(catalog)):
         known = [source.id for source in entry.facts.sources if source.id]
-        for place, value in _source_fields(entry.facts, ()):
+        for place, value in source_fields(entry.facts, ()):
             if value not in known:
                 yield report(entry.at(*place), fix=nearest(value, known), value=value, known=", ".join(known))
 
@@ -251,7 +251,7 @@ def _with_sources(entries: Iterable[Named]) -> Iterator[Named]:
             yield entry
 
 
-def _source_fields(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def source_fields(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every field called `source` in a record, with its path."""
     for name, info in type(record).model_fields.items():
         value: Any = getattr(record, name)
@@ -259,11 +259,11 @@ def _source_fields(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[t
         if name == "source" and value:
             yield inner, value
         elif isinstance(value, BaseModel):
-            yield from _source_fields(value, inner)
+            yield from source_fields(value, inner)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from _source_fields(item, (*inner, index))
+                    yield from source_fields(item, (*inner, index))
 
 
 def _pointers(entry: Any, kind: str) -> Iterator[tuple[Location, str]]:

@@ -19,7 +19,7 @@ CHECKS: list[Callable[[Catalog], Iterator[Finding]]] = []
 class Report(Protocol):
     """Makes the finding of a check at a place."""
 
-    def __call__(self, location: Location, *, fix: str | None = None, **values: object) -> Finding: ...
+    def __call__(self, location: Location, *, fix: str | None = None, certain: bool = False, **values: object) -> Finding: ...
 
 
 def check(

@@ -245,7 +245,7 @@ class Case(Record):
     organisations: tuple[Organisation, ...] = several("Bodies that take part; at least one owner.", need="M")
     contact: Contact | None = given("Whom to ask; without one the page links the owner.")
     sources: tuple[Source, ...] = several("Where the facts stand; two with an address for more than a stub.", need="M")
-    submission: Submission = must("Who wrote the case and how.")
+    submission: Submission = must("Relation and method of whoever wrote the case.")
     verified: Verification | None = given("When the facts were last checked.", need="R")
     added: Day = must("Day on which the case came into the base.")
     changes: tuple[Change, ...] = several("Changes in substance.")

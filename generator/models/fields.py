@@ -10,18 +10,21 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable  # noqa: TC003 - pydantic reads annotations when the program runs
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, cast
 
 import pycountry
 from babel import Locale as Cldr
 from babel.numbers import list_currencies
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import addresses, vocabulary
 from generator.diagnostics import UNKNOWN_PREFIX, rule
 from generator.source import LANGUAGE, SLUG
+
+Schema = dict[str, Any]
 
 LONGEST_TEXT = 2_000
 LONGEST_LICENCE = 200
@@ -67,7 +70,7 @@ class Record(BaseModel):
 
 
 # How much a field is needed: M must, R required for more than a stub, F counts towards full, O optional.
-NEED = "need"
+NEED = "x-need"
 
 
 def must(description: str, **limits: Any) -> Any:
@@ -95,18 +98,36 @@ def _refuse(code: str, **values: object) -> PydanticCustomError:
     return PydanticCustomError(cast("Any", code), cast("Any", code), values)
 
 
-def written(parse: Callable[[str], object]) -> BeforeValidator:
-    """A validator that takes text and nothing else; white space in it is folded, characters are composed (NFC)."""
+TEXT: Schema = {"type": ["string", "number", "boolean"]}
+"""What an editor may make of text: YAML there has types, and 2024 or no are no strings to it."""
 
-    def validate(value: object) -> object:
+
+@dataclass(frozen=True, eq=False)
+class Written:
+    """How one written form becomes a value, and what editors are told of it (JSON Schema, draft 2020-12)."""
+
+    parse: Callable[[str], object]
+    schema: Schema
+
+    def validated(self, value: object) -> object:
+        """The value of a text, its white space folded and its characters composed (NFC); anything but text is refused."""
         if not isinstance(value, str):
             raise _refuse("wrong-shape", expected="text")
-        return parse(unicodedata.normalize("NFC", re.sub(r"[ \t\n]+", " ", value).strip(" ")))
+        return self.parse(unicodedata.normalize("NFC", re.sub(r"[ \t\n]+", " ", value).strip(" ")))
 
-    return BeforeValidator(validate)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.validated, handler(source))
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> Schema:
+        return dict(self.schema)
 
 
-def term(name: str) -> BeforeValidator:
+def written(parse: Callable[[str], object], schema: Schema = TEXT) -> Written:
+    """A type that takes text and nothing else."""
+    return Written(parse, schema)
+
+
+def term(name: str) -> Written:
     """A validator for the ids of a vocabulary."""
     ids, code = vocabulary.terms()[name], _rule_of(name)
 
@@ -115,7 +136,7 @@ def term(name: str) -> BeforeValidator:
             raise _refuse(code, value=text, vocabulary=name)
         return text
 
-    return written(parse)
+    return written(parse, {"enum": [{"true": True, "false": False}.get(each, each) for each in ids], "x-vocabulary": name})
 
 
 def _rule_of(name: str) -> str:
@@ -123,7 +144,7 @@ def _rule_of(name: str) -> str:
     return rule(f"{UNKNOWN_PREFIX}{name}", "The value must be one of a list, so that cases can be found and compared.").code
 
 
-def text_of(most: int) -> BeforeValidator:
+def text_of(most: int) -> Written:
     """A validator for plain text of at most `most` characters."""
 
     def parse(text: str) -> str:
@@ -131,20 +152,19 @@ def text_of(most: int) -> BeforeValidator:
             raise _refuse("text-too-long", length=len(text), most=most)
         return text
 
-    return written(parse)
+    return written(parse, TEXT | {"maxLength": most})
 
 
-def title_of(most: int) -> BeforeValidator:
+def title_of(most: int) -> Written:
     """A validator for a title: plain text without angle brackets."""
-    bounded = text_of(most).func
+    bounded = text_of(most)
 
-    def validate(value: object) -> object:
-        text = cast("Callable[[object], str]", bounded)(value)
+    def parse(text: str) -> object:
         if "<" in text or ">" in text:
             raise _refuse("markup-in-title")
-        return text
+        return bounded.parse(text)
 
-    return BeforeValidator(validate)
+    return written(parse, bounded.schema | {"pattern": "^[^<>]*$"})
 
 
 def _number(text: str) -> Decimal:
@@ -210,7 +230,7 @@ def _url(text: str) -> str:
     return address
 
 
-def _pattern(pattern: str, code: str) -> BeforeValidator:
+def _pattern(pattern: str, code: str) -> Written:
     compiled = re.compile(pattern, re.ASCII)
 
     def parse(text: str) -> str:
@@ -218,7 +238,7 @@ def _pattern(pattern: str, code: str) -> BeforeValidator:
             raise _refuse(code, value=text)
         return text
 
-    return written(parse)
+    return written(parse, {"type": ["string", "number"], "pattern": f"^(?:{pattern})$"})
 
 
 def _country(text: str) -> str:
@@ -268,13 +288,13 @@ def _licence(text: str) -> str:
     return text
 
 
-def _between(low: int, high: int) -> BeforeValidator:
+def _between(low: int, high: int) -> Written:
     def parse(text: str) -> Decimal:
         if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", text) or not low <= Decimal(text) <= high:
             raise _refuse("coordinate-out-of-range", value=text, low=low, high=high)
         return Decimal(text)
 
-    return written(parse)
+    return written(parse, {"type": ["number", "string"], "minimum": low, "maximum": high})
 
 
 Plain = Annotated[str, text_of(LONGEST_TEXT)]
@@ -284,16 +304,18 @@ Sentence = Annotated[str, text_of(250)]
 Title = Annotated[str, title_of(100)]
 Summary = Annotated[str, text_of(700)]
 
-Count = Annotated[int, written(_count)]
-Number = Annotated[Decimal, written(_number)]
-Amount = Annotated[Decimal, written(_amount)]
-Year = Annotated[int, written(_year)]
-Flag = Annotated[bool, written(_flag)]
-Day = Annotated[datetime.date, written(_day)]
-When = Annotated[str, written(_when)]
-SafeUrl = Annotated[str, written(_url)]
+Count = Annotated[int, written(_count, {"type": ["integer", "string"], "minimum": 0, "pattern": "^(?:0|[1-9][0-9]*)$"})]
+Number = Annotated[Decimal, written(_number, {"type": ["number", "string"], "pattern": r"^-?[0-9]+(?:\.[0-9]+)?$"})]
+Amount = Annotated[
+    Decimal, written(_amount, {"type": ["number", "string"], "pattern": r"^[0-9]+(?:\.[0-9]+)?(?: (?:thousand|lakh|million|crore))?$"})
+]
+Year = Annotated[int, written(_year, {"type": ["integer", "string"], "pattern": "^[12][0-9]{3}$"})]
+Flag = Annotated[bool, written(_flag, {"enum": [True, False]})]
+Day = Annotated[datetime.date, written(_day, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+When = Annotated[str, written(_when, {"type": ["integer", "string"], "pattern": "^[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?$"})]
+SafeUrl = Annotated[str, written(_url, {"type": "string", "pattern": "^https?://"})]
 Mailbox = Annotated[str, _pattern(r"[a-z0-9._+-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+", "not-a-mailbox")]
-Slug = Annotated[str, _pattern(rf"(?=.{{1,60}}\Z){SLUG}", "not-a-slug")]
+Slug = Annotated[str, _pattern(rf"(?=.{{1,60}}$){SLUG}", "not-a-slug")]
 FileName = Annotated[str, _pattern(rf"{SLUG}\.(jpg|png|webp)", "not-a-slug")]
 Reference = Annotated[str, _pattern(rf"[a-z]{{2}}/{SLUG}", "not-an-id")]
 Subdivision = Annotated[str, _pattern(r"[A-Z]{2}-[A-Z0-9]{1,3}", "not-a-subdivision")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import gate
@@ -36,6 +37,9 @@ def filled(target: Path, value: str, title: str | None = None, configuration: st
         if source.is_file():
             written = target / source.relative_to(HOSTILE / "04-fields/content")
             written.parent.mkdir(parents=True, exist_ok=True)
+            if source.suffix == ".png":
+                shutil.copyfile(source, written)
+                continue
             front, body = _parts(source)
             words = configuration if source.name == "mkdocs.yml" else value
             record = _replaced(front, words, words if title is None else title)

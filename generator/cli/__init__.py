@@ -6,34 +6,45 @@ import datetime
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-from generator import __version__, languages, report
+from generator import __version__, changes, generated, languages, output, vocabulary
 from generator import build as pipeline
-from generator.diagnostics import has_errors
+from generator.cli import new
+from generator.cli.shared import (
+    BAD_CONTENT,
+    BROKEN,
+    FORMATS,
+    Jobs,
+    NoCache,
+    Root,
+    Site,
+    Today,
+    Wanted,
+    Words,
+    catalog_or_stop,
+    checked_as_of,
+    day_of,
+    err,
+    out,
+    print_findings,
+    shown,
+    stop,
+)
+from generator.diagnostics import RULES, UNKNOWN_PREFIX, Finding, has_errors, nearest
+from generator.editing import fix as fixing
 from generator.editing import translate as translations
 from generator.publish.search import SearchError
 from generator.publish.serve import serve as serve_site
 
-BAD_CONTENT = 1
-BROKEN = 2
-STYLES = {"error": "bold red", "warning": "yellow", "hint": "cyan", "caret": "green", "quiet": "dim"}
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
-
-Root = Annotated[Path, typer.Option("--root", help="Folder with mkdocs.yml, cases/, countries/ and pages/.", metavar="DIR")]
-Site = Annotated[Path | None, typer.Option("--site", help="Where the site goes; default: site/ below the root.", metavar="DIR")]
-Wanted = Annotated[str, typer.Option("--languages", help="Only these languages, separated by commas: de,hi.", metavar="LIST")]
-Jobs = Annotated[int, typer.Option("--jobs", help="Languages built at the same time; 0: as many as there are cores.", min=0)]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Make everything anew.")]
-Today = Annotated[str, typer.Option("--today", help="The day for which the site is built; default: today, UTC.", metavar="YYYY-MM-DD")]
-Words = Annotated[str, typer.Option("--language", help="Language of the messages.", metavar="LANG")]
+app.add_typer(new.app, name="new")
 
 
 @app.callback(invoke_without_command=True)
@@ -52,16 +63,64 @@ def iscn(
 
 @app.command()
 def check(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="Only these files or folders of the content.")] = None,
     root: Root = Path(),
-    form: Annotated[str, typer.Option("--format", help="text or json.", metavar="FORMAT")] = "text",
+    form: Annotated[str, typer.Option("--format", help=f"text, {', '.join(FORMATS)}.", metavar="FORMAT")] = "text",
     language: Words = "en",
+    changed: Annotated[str, typer.Option("--changed", help="What changed since this revision comes first.", metavar="REV")] = "",
+    fix: Annotated[bool, typer.Option("--fix", help="Put right what is certain, after showing it.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
+    today: Today = "",
 ) -> None:
     """Say what is wrong with the content, where, and what to do about it."""
-    if form not in {"text", "json"}:
-        _stop(f"--format is text or json, not {form}")
-    checked = _checked(root)
-    _print_findings(checked, form, language)
+    if form not in {"text", *FORMATS}:
+        stop(f"--format is text, {', '.join(FORMATS)}, not {form}")
+    day = day_of(today)
+    checked = checked_as_of(root, day)
+    if fix and _put_right(root, checked.only(_below(root, paths)).findings, yes=yes):
+        checked = checked_as_of(root, day)
+    checked = checked.only(_below(root, paths))
+    if changed:
+        try:
+            checked = checked.first(changes.changed_since(root, changed))
+        except changes.GitError as error:
+            stop(f"--changed {changed}: {error}")
+    print_findings(checked, form, language, fine=bool(paths))
     raise typer.Exit(BAD_CONTENT if has_errors(checked.findings) else 0)
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The code in brackets behind a finding.")] = "",
+) -> None:
+    """Say why a rule exists, with a bad and a good example; without a code, list all rules."""
+    if not code:
+        for name, each in sorted(RULES.items()):
+            out.print(f"{name:<28} {each.severity.name:<8} {each.why.splitlines()[0]}")
+        return
+    if code not in RULES:
+        close = nearest(code, RULES)
+        stop(f"there is no rule {code}" + (f"; is it {close}?" if close else ""))
+    out.print(f"{code} ({RULES[code].severity.name})", style="bold")
+    out.print(RULES[code].why)
+    name = code.removeprefix(UNKNOWN_PREFIX)
+    if name in vocabulary.terms():
+        out.print(f"\nPossible: {', '.join(vocabulary.terms()[name])}")
+
+
+@app.command()
+def generate(
+    check_only: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 where a file is not as it would be written.")] = False,
+    root: Root = Path(),
+) -> None:
+    """Write what is made from the models: schemas for editors, docs/checks.md, docs/fields.md."""
+    stale = [path for path, content in generated.artifacts() if not _is(root / path, content)]
+    for path in stale:
+        out.print(f"{'stale' if check_only else 'written'}: {path}")
+    if check_only:
+        raise typer.Exit(BAD_CONTENT if stale else 0)
+    for path, content in generated.artifacts():
+        output.write_file(root, path, content)
 
 
 @app.command()
@@ -74,11 +133,11 @@ def build(
     today: Today = "",
 ) -> None:
     """Check the content and build the whole site. Content with errors leaves the site as it is."""
-    checked = _checked(root)
+    day = day_of(today)
+    checked = checked_as_of(root, day)
     if has_errors(checked.findings) or checked.catalog is None:
-        _print_findings(checked, "text", "en")
+        print_findings(checked, "text", "en")
         raise typer.Exit(BAD_CONTENT)
-    day = _day(today)
     chosen = _languages(wanted, checked.catalog.settings.languages)
     target = (site or root / "site").resolve()
     err.print(f"Building {len(chosen)} languages as of {day.isoformat()} (UTC) …")
@@ -95,12 +154,12 @@ def build(
                 progress.advance(task)
                 err.print(f"  {built.language}: {built.pages} pages")
     except (SearchError, OSError) as error:
-        _stop(str(error))
+        stop(str(error))
     warnings = len(checked.findings)
-    out.print(f"{pages} pages in {len(chosen)} languages: {_shown(target)}")
+    out.print(f"{pages} pages in {len(chosen)} languages: {shown(target)}")
     if warnings:
         out.print(f"{warnings} findings that do not stop publication: iscn check")
-    out.print(f"To look at it: iscn serve, or python -m http.server -d {_shown(target)}")
+    out.print(f"To look at it: iscn serve, or python -m http.server -d {shown(target)}")
 
 
 @app.command()
@@ -114,12 +173,12 @@ def serve(
 ) -> None:
     """Build the site, show it in the browser, and build and reload on every save."""
     target = (site or root / "site").resolve()
-    day = _day(today)
+    day = day_of(today)
 
     def rebuild() -> bool:
-        checked = _checked(root)
+        checked = checked_as_of(root, day)
         if has_errors(checked.findings) or checked.catalog is None:
-            _print_findings(checked, "text", "en")
+            print_findings(checked, "text", "en")
             return False
         chosen = _languages(wanted, checked.catalog.settings.languages)
         jobs = pipeline.default_jobs()
@@ -132,7 +191,7 @@ def serve(
     try:
         serve_site(root.resolve(), target, host, port, rebuild, lambda address: out.print(f"{address}  (Ctrl+C stops)"))
     except (SearchError, OSError) as error:
-        _stop(str(error))
+        stop(str(error))
 
 
 @app.command()
@@ -145,14 +204,11 @@ def translate(
 ) -> None:
     """Record which original a translation follows, part by part."""
     if not follows:
-        _stop("Say --follows once the translation says what the original says.")
-    checked = _checked(root)
-    if checked.catalog is None:
-        _print_findings(checked, "text", "en")
-        raise typer.Exit(BAD_CONTENT)
-    problem, changed = translations.follow(root, checked.catalog, identity, language, method)
+        stop("Say --follows once the translation says what the original says.")
+    catalog = catalog_or_stop(root, day_of(""))
+    problem, changed = translations.follow(root, catalog, identity, language, method)
     if problem:
-        _stop(problem)
+        stop(problem)
     out.print(f"{changed}: follows the original")
 
 
@@ -170,21 +226,33 @@ def main() -> None:
         sys.exit(BROKEN)
 
 
-def _checked(root: Path) -> pipeline.Checked:
-    if not (root / "mkdocs.yml").is_file():
-        _stop(f"There is no mkdocs.yml in {_shown(root.resolve())}: name the folder of a knowledge base with --root.")
-    return pipeline.check(root)
+def _is(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
-def _print_findings(checked: pipeline.Checked, form: str, language: str) -> None:
-    if language not in languages.available():
-        _stop(f"--language is one of {', '.join(languages.available())}")
-    locale = languages.locale(language)
-    if form == "json":
-        sys.stdout.write(report.as_json(checked.findings, checked.files, locale) + "\n")
-        return
-    for line, style in report.text(checked.findings, checked.files, locale, checked.line):
-        out.print(line, style=STYLES.get(style, ""))
+def _below(root: Path, paths: list[Path] | None) -> tuple[str, ...]:
+    """Paths as the person named them → as findings name them, below the root."""
+    below = []
+    for path in paths or ():
+        candidates = [(start / path).resolve() for start in (Path.cwd(), root.resolve())]
+        found = next((each for each in candidates if each.exists() and each.is_relative_to(root.resolve())), None)
+        if found is None:
+            stop(f"there is no {path} in {shown(root.resolve())}")
+        below.append(found.relative_to(root.resolve()).as_posix())
+    return tuple(below)
+
+
+def _put_right(root: Path, findings: Sequence[Finding], *, yes: bool) -> bool:
+    """Show what is certain, ask unless told not to, and write it; whether anything was written."""
+    found = list(fixing.changes(root, findings))
+    for change in found:
+        for line in change.diff():
+            err.print(line, style={"+": "green", "-": "red"}.get(line[:1], ""))
+    if not found or not (yes or typer.confirm("Write this?", err=True)):
+        return False
+    for change in found:
+        fixing.apply(root, change)
+    return True
 
 
 def _languages(wanted: str, configured: tuple[str, ...]) -> tuple[str, ...]:
@@ -192,19 +260,8 @@ def _languages(wanted: str, configured: tuple[str, ...]) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(part.strip() for part in wanted.split(",") if part.strip())) or configured
     for each in chosen:
         if each not in configured and each != languages.PSEUDO:
-            _stop(f"--languages: {each} is none of {', '.join(configured)}")
+            stop(f"--languages: {each} is none of {', '.join(configured)}")
     return chosen
-
-
-def _day(today: str) -> datetime.date:
-    """The day of the build: SOURCE_DATE_EPOCH wins, then what was asked for, then the UTC date."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        if epoch:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-        return datetime.date.fromisoformat(today) if today else datetime.datetime.now(datetime.UTC).date()
-    except ValueError:
-        _stop(f"--today is a day such as 2026-11-23, not {epoch or today}")
 
 
 def _what_is_here(root: Path) -> str:
@@ -212,13 +269,3 @@ def _what_is_here(root: Path) -> str:
         return "This folder holds no knowledge base (no mkdocs.yml). Go to its folder, or name it with --root."
     cases, countries = (sum(1 for _ in root.glob(pattern)) for pattern in ("cases/*/*/case.yml", "countries/*/country.yml"))
     return f"Here: {cases} cases from {countries} countries. Start with: iscn check"
-
-
-def _shown(path: Path) -> str:
-    """A path as short as it can be said from here."""
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-def _stop(problem: str) -> NoReturn:
-    err.print(f"iscn: {problem}", style="bold red")
-    raise typer.Exit(BROKEN)

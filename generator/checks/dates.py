@@ -1,0 +1,120 @@
+"""Days and years that cannot be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from generator.checks.registry import Report, check
+from generator.diagnostics import Finding, Severity
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from generator.catalog import CaseEntry, Catalog, CityEntry, CountryEntry
+
+NOT_AHEAD = frozenset({"added", "accessed", "date"})
+"""Fields that tell of something that was done."""
+
+
+@check("date-in-future")
+def date_in_future(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Nobody can have checked, opened or added anything tomorrow; such a date hides how old a fact is.
+
+    Bad: `verified: {date: 2062-11-23, …}`
+    Good: `verified: {date: 2026-11-23, …}`
+    """
+    if catalog.today is None:
+        return
+    entries: tuple[CaseEntry | CountryEntry | CityEntry, ...] = (
+        *catalog.cases.values(),
+        *catalog.countries.values(),
+        *catalog.cities.values(),
+    )
+    for entry in entries:
+        for path, day in _days(entry.facts, ()):
+            if day > catalog.today:
+                yield report(entry.at(*path), value=day.isoformat())
+
+
+@check("dates-out-of-order")
+def dates_out_of_order(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """What ends before it starts has two figures swapped, or one mistyped.
+
+    Bad: `period: {start: 2021, live: 2019}`
+    Good: `period: {start: 2019, live: 2021}`
+    """
+    entries: tuple[CaseEntry | CountryEntry, ...] = (*catalog.cases.values(), *catalog.countries.values())
+    for entry in entries:
+        for path, earlier, later in _spans(entry.facts, ()):
+            if _starts_after(earlier, later):
+                yield report(entry.at(*path), earlier=earlier, later=later)
+
+
+@check("baseline-not-before")
+def baseline_not_before(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A starting value is older than the figure that is compared with it.
+
+    Bad: `year: 2015` with `baseline_year: 2018`
+    Good: `year: 2018` with `baseline_year: 2015`
+    """
+    for case in catalog.cases.values():
+        for index, result in enumerate(case.facts.results):
+            if result.year and result.baseline_year and result.baseline_year > result.year:
+                yield report(case.at("results", index, "baseline_year"), year=result.year, before=result.baseline_year)
+
+
+@check("ended-unclear", Severity.warning)
+def ended_unclear(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Readers must know whether something still runs: stage, end and reason tell the same story.
+
+    Bad: `stage: operation` with `ended: {reason: funding-ended}`
+    Good: `stage: ended` with `ended: {reason: funding-ended}`
+    """
+    for case in catalog.cases.values():
+        told = case.facts.ended or (case.facts.period and case.facts.period.end)
+        if told and case.facts.stage not in {"ended", None}:
+            yield report(case.at("stage"), stage=case.facts.stage)
+
+
+def _days(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], datetime.date]]:
+    for name, info in type(record).model_fields.items():
+        value: Any = getattr(record, name)
+        inner = (*path, info.alias or name)
+        if name in NOT_AHEAD and value is not None:
+            yield inner, value
+        elif isinstance(value, BaseModel):
+            yield from _days(value, inner)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _days(item, (*inner, index))
+
+
+_PAIRS = (("start", "live"), ("live", "end"), ("start", "end"), ("valid_from", "valid_to"))
+
+
+def _spans(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every pair of dates in a record of which the second cannot come first, with the place of the second."""
+    for earlier, later in _PAIRS:
+        pair = getattr(record, earlier, None), getattr(record, later, None)
+        if all(pair):
+            yield (*path, later), str(pair[0]), str(pair[1])
+    for name, info in type(record).model_fields.items():
+        value: Any = getattr(record, name)
+        if isinstance(value, BaseModel):
+            yield from _spans(value, (*path, info.alias or name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _spans(item, (*path, info.alias or name, index))
+
+
+def _starts_after(earlier: str, later: str) -> bool:
+    """Whether one date certainly comes after another; where one is only a year, its year counts. About is never certain."""
+    if "~" in earlier + later:
+        return False
+    length = min(len(earlier), len(later))
+    return earlier[:length] > later[:length]

@@ -1,0 +1,202 @@
+"""Words: left over, copied, in the wrong language, too long, or naming persons. Mostly rules of thumb, so mostly no errors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from generator import languages
+from generator.checks.registry import Report, check
+from generator.diagnostics import Finding, Location, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.catalog import Catalog, Written
+
+LONGEST_TEXT = 900
+LEAST_WORDS = 40
+LEAST_LETTERS = 200
+LEAST_SHARE = 0.3
+PUNCTUATION = ".,;:()?!।\"'„“”«»"
+
+PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|tbd|tba|todo|fixme|xxx+|\?+|-+|\.\.\.|…|lorem ipsum.*)", re.IGNORECASE | re.DOTALL)
+NAME = r"(?![a-zß-öø-ÿ])\w{2,}"
+"""What may be a name: in scripts with small letters no word that begins with one, as in the German for "every woman can"."""
+LEFTOVER = re.compile(r"(?:\A|[.!?।] )(?:TODO|FIXME|TBD|XXX)\b|\b[Ll]orem ipsum\b")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)\d(?:[ ()/.-]?\d){7,14}(?!\w)|\(0\d{2,4}\) ?\d{3,}[ -]?\d{2,}")
+
+
+@check("placeholder")
+def placeholder(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Words such as n/a and TODO look like content to programs and like carelessness to readers. Empty is not unknown.
+
+    Bad: a section that says `n/a`
+    Good: no such section, or one sentence that says what no source gives
+    """
+    for text in _texts(catalog):
+        for name in ("title", "summary", "evidence"):
+            words = getattr(text.head, name, None) or ""
+            if PLACEHOLDER.fullmatch(words) or LEFTOVER.search(words):
+                yield report(text.at(name), value=words[:40])
+        for section in text.sections.values():
+            words = _words_of(section.html)
+            if words and (PLACEHOLDER.fullmatch(words) or LEFTOVER.search(words)):
+                yield report(section.location, value=words[:40])
+
+
+@check("text-too-long-to-read", Severity.warning)
+def text_too_long_to_read(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A case is read by people with little time: as long as its facts carry, 250 to 700 words as a rule.
+
+    Bad: an original of 1,500 words
+    Good: the same facts in 600
+    """
+    for case in catalog.cases.values():
+        text = case.texts.get(case.facts.original_language)
+        count = sum(section.words for section in text.sections.values()) if text else 0
+        if text and count > LONGEST_TEXT:
+            yield report(text.document.at_key("title"), words=count)
+
+
+@check("copied-text", Severity.warning)
+def copied_text(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A translation whose words are those of the original is no translation yet.
+
+    Bad: a German section left as it is in text.es.md
+    Good: the section in Spanish, or no such section yet
+    """
+    for texts, original in _families(catalog):
+        source = texts.get(original)
+        if source is None:
+            continue
+        for text in texts.values():
+            for name, section in text.sections.items():
+                same = source.sections.get(name)
+                if text is not source and same and same.hash == section.hash and section.words >= LEAST_WORDS // 4:
+                    yield report(section.location, heading=section.heading, language=original)
+
+
+@check("wrong-script", Severity.warning)
+def wrong_script(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A text in a language is written in its script; names and terms in another one are few.
+
+    Bad: an English text saved as text.hi.md
+    Good: the text in Hindi
+    """
+    for text in _texts(catalog):
+        letters = [each for section in text.sections.values() for each in _words_of(section.html) if each.isalpha()]
+        script = languages.locale(text.language).script
+        share = sum(unicodedata.name(each, "").startswith(script) for each in letters) / max(1, len(letters))
+        if len(letters) >= LEAST_LETTERS and share < LEAST_SHARE:
+            yield report(text.document.at_key("title"), language=text.language)
+
+
+@check("wrong-language", Severity.warning)
+def wrong_language(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Small words betray a language: a text full of "the" and "of" is English, whatever the name of its file.
+
+    Bad: an English text saved as text.de.md
+    Good: the text in German
+    """
+    for text in _texts(catalog):
+        words = [word for section in text.sections.values() for word in _split(section.html)]
+        counts = {each: sum(word in languages.locale(each).common_words for word in words) for each in catalog.settings.languages}
+        best = max(counts, key=lambda each: counts[each])
+        if len(words) >= LEAST_WORDS and best != text.language and counts[best] > 2 * counts.get(text.language, 0):
+            yield report(text.document.at_key("title"), language=text.language, looks_like=best)
+
+
+@check("likely-duplicate", Severity.hint)
+def likely_duplicate(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Two entries for one practice split what is known of it.
+
+    Bad: `cases/de/ulm-lorawan/` and `cases/de/lorawan-ulm/` with nearly the same title
+    Good: one of them, the other under `former_ids`
+    """
+    cases = list(catalog.published())
+    for index, case in enumerate(cases):
+        for other in cases[index + 1 :]:
+            if set(case.facts.cities) & set(other.facts.cities) and _alike(case.texts, other.texts):
+                yield report(Location(other.document.path), case=case.id)
+
+
+@check("mail-address", Severity.hint)
+def mail_address(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Addresses of persons stay out: the history of the files cannot forget them. The address is never printed.
+
+    Bad: an e-mail address in a text
+    Good: the office, and its functional mailbox under `contact`
+    """
+    for place in _found(catalog, MAIL):
+        yield report(place)
+
+
+@check("phone-number", Severity.hint)
+def phone_number(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Telephone numbers change and often belong to a person. The number is never printed.
+
+    Bad: a telephone number in a text
+    Good: the address of a contact page
+    """
+    for place in _found(catalog, PHONE):
+        yield report(place)
+
+
+@check("personal-name", Severity.hint)
+def personal_name(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """A case names bodies, not persons: people move on, and did not ask to be in it. The name is never printed.
+
+    Bad: a title such as Mr or Frau with a name behind it
+    Good: the office that the person holds
+    """
+    for text in _texts(catalog):
+        titles = languages.locale(text.language).honorifics
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(each) for each in titles)})\s+{NAME}")
+        for place in _in_text(text, pattern):
+            yield report(place)
+
+
+def _texts(catalog: Catalog) -> Iterator[Written[Any]]:
+    for texts, _ in _families(catalog):
+        yield from texts.values()
+
+
+def _families(catalog: Catalog) -> Iterator[tuple[Mapping[str, Written[Any]], str]]:
+    """The texts of each case and country, and which of them is the original."""
+    for case in catalog.cases.values():
+        yield case.texts, case.facts.original_language
+    for country in catalog.countries.values():
+        yield country.texts, country.original_language
+
+
+def _words_of(html: str) -> str:
+    return re.sub(r"<[^>]*>", " ", html).strip()
+
+
+def _split(html: str) -> list[str]:
+    """Words between white space: a pattern for letters would cut Hindi words at their vowel signs."""
+    return [word.strip(PUNCTUATION) for word in _words_of(html).casefold().split()]
+
+
+def _alike(texts: Mapping[str, Written[Any]], others: Mapping[str, Written[Any]]) -> bool:
+    """Whether two cases have nearly the same title in some language: three words in four are shared."""
+    for language in set(texts) & set(others):
+        first, second = (set(re.findall(r"\w{3,}", (each[language].head.title or "").casefold())) for each in (texts, others))
+        if first and second and len(first & second) / len(first | second) > LEAST_SHARE * 2:
+            return True
+    return False
+
+
+def _found(catalog: Catalog, pattern: re.Pattern[str]) -> Iterator[Location]:
+    for text in _texts(catalog):
+        yield from _in_text(text, pattern)
+
+
+def _in_text(text: Written[Any], pattern: re.Pattern[str]) -> Iterator[Location]:
+    """Where a pattern stands in the file of a text, line by line."""
+    for number, line in enumerate(text.document.text.split("\n"), start=1):
+        for match in pattern.finditer(line):
+            yield Location(text.document.path, number, match.start() + 1, number, match.end() + 1)

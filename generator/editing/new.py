@@ -1,0 +1,155 @@
+"""New files: from a few answers to content that `check` accepts, written by the one YAML writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from babel.languages import get_official_languages
+
+from generator import languages, translation, vocabulary
+from generator.editing import yaml_writer
+from generator.editing.front_matter import block, scalar
+from generator.source import KINDS
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from generator.catalog import CaseEntry, CountryEntry, Written
+    from generator.editing.yaml_writer import Value
+    from generator.markdown import Section
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file to be written, by its path below the root."""
+
+    path: str
+    text: str
+
+
+class ExistsError(OSError):
+    """The file is there already; nothing that somebody wrote is overwritten."""
+
+
+class MisnamedError(ValueError):
+    """The id gives no path at which content is read; it could lie anywhere."""
+
+
+def case(identity: str, answers: Mapping[str, str | Sequence[str]], today: datetime.date) -> Iterator[NewFile]:
+    """A stub: the facts that must be given, and a text of title, summary and the sections that were answered."""
+    language = str(answers["language"])
+    record: dict[str, Value] = {
+        "original_language": language,
+        "cities": list(answers["cities"]),
+        "level": str(answers["level"]),
+        "topics": list(answers["topics"]),
+        "stage": str(answers["stage"]),
+        "organisations": [{"id": "owner", "name": str(answers["owner"]), "role": "owner", "kind": str(answers["owner_kind"])}],
+        "sources": [
+            {
+                "id": "s1",
+                "title": str(answers["source_title"]),
+                "publisher": str(answers["source_publisher"]),
+                "kind": str(answers["source_kind"]),
+                "language": language,
+                **({"url": str(answers["source_url"])} if answers.get("source_url") else {}),
+            }
+        ],
+        "submission": {"relation": str(answers["relation"]), "method": str(answers["method"])},
+        "added": today.isoformat(),
+    }
+    yield NewFile(f"cases/{identity}/case.yml", yaml_writer.dump(record))
+    sections = {name: str(answers[name]) for name in vocabulary.sections("case") if answers.get(name)}
+    head = {"title": str(answers["title"]), "summary": str(answers["summary"])}
+    yield NewFile(f"cases/{identity}/text.{language}.md", _text("case", language, head, sections))
+
+
+def city(identity: str, answers: Mapping[str, str]) -> Iterator[NewFile]:
+    """A city: its name and where it lies."""
+    country, _, name = identity.partition("/")
+    record: dict[str, Value] = {"names": {"en": answers["name"]}}
+    if answers.get("subdivision"):
+        record["subdivision"] = answers["subdivision"]
+    record |= {"latitude": answers["latitude"], "longitude": answers["longitude"]}
+    yield NewFile(f"countries/{country}/cities/{name}.yml", yaml_writer.dump(record))
+
+
+def country(code: str, answers: Mapping[str, str], configured: Sequence[str], today: datetime.date) -> Iterator[NewFile]:
+    """A country: its names and official languages as the CLDR has them, and one source."""
+    language = answers["language"]
+    official = get_official_languages(code.upper(), de_facto=True) or (language,)
+    record: dict[str, Value] = {
+        "original_language": language,
+        "names": {each: languages.locale(each).territory(code) for each in configured},
+        "official_languages": [each for each in official if len(each) in {2, 3}],
+        "sources": [
+            {
+                "id": "c1",
+                "title": answers["source_title"],
+                "publisher": answers["source_publisher"],
+                "kind": answers["source_kind"],
+                "language": language,
+                **({"url": answers["source_url"]} if answers.get("source_url") else {}),
+            }
+        ],
+        "added": today.isoformat(),
+    }
+    yield NewFile(f"countries/{code}/country.yml", yaml_writer.dump(record))
+    head = {
+        "title": languages.locale(language).territory(code),
+        "summary": answers["summary"],
+    }
+    yield NewFile(f"countries/{code}/text.{language}.md", _text("country", language, head, {}))
+
+
+def translated(entry: CaseEntry | CountryEntry, language: str, method: str) -> NewFile:
+    """A translation to begin with: the words of the original under the headings of the new language, hashes in place."""
+    kind = "case" if "/" in entry.id else "country"
+    original = entry.texts[entry.facts.original_language]
+    sections = {name: _source(original, section) for name, section in original.sections.items()}
+    head = {"title": original.head.title or "", "summary": original.head.summary or ""}
+    head |= {name: getattr(original.head, name, None) or "" for name in ("evidence", "submission")}
+    parts: dict[str, Mapping[str, str | Mapping[str, str]]] = {
+        name: dict(getattr(original.head, name, {})) for name in ("results", "images", "organisations")
+    }
+    parts["translation"] = {"from": original.language, "method": method, "sections": translation.hashes(original)}
+    folder = original.document.path.rpartition("/")[0]
+    return NewFile(f"{folder}/text.{language}.md", _text(kind, language, head, sections, parts))
+
+
+def write(root: Path, files: Sequence[NewFile]) -> None:
+    """All of these files, or none of them: ExistsError, or MisnamedError where content has no file of that name."""
+    for file in files:
+        if not any(pattern.fullmatch(file.path) for _, pattern in KINDS):
+            raise MisnamedError(f"{file.path} is no name of a content file: names are small letters, digits and hyphens, as in de/ulm")
+        if (root / file.path).exists():
+            raise ExistsError(f"{file.path} is there already")
+    for file in files:
+        path = root / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(file.text)
+
+
+def _text(
+    kind: str,
+    language: str,
+    head: Mapping[str, str],
+    sections: Mapping[str, str],
+    parts: Mapping[str, Mapping[str, str | Mapping[str, str]]] | None = None,
+) -> str:
+    lines = [f"{name}: {scalar(words)}" for name, words in head.items() if words]
+    front = "\n".join(lines) + "\n" + "".join(block(name, words) for name, words in (parts or {}).items() if words)
+    headings = languages.locale(language).words["section"][kind]
+    body = "\n\n".join(f"## {headings[name]['heading']}\n\n{words.strip()}" for name, words in sections.items())
+    return f"---\n{front}---\n\n{body}\n" if body else f"---\n{front}---\n"
+
+
+def _source(text: Written[Any], section: Section) -> str:
+    """The Markdown of a section below its heading, as its author wrote it."""
+    starts = sorted(each.location.line for each in text.sections.values())
+    following = next((line for line in starts if line > section.location.line), None)
+    return "\n".join(text.document.text.split("\n")[section.location.end_line : following and following - 1]).strip("\n")
