@@ -47,7 +47,7 @@ def write_file(folder: Path, path: str, content: bytes) -> None:
     if parts.is_absolute() or ".." in parts.parts or "\\" in path:
         raise ValueError(path)
     target = folder / parts
-    if _same(target, content):
+    if is_same(target, content):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}.new")
@@ -58,7 +58,8 @@ def write_file(folder: Path, path: str, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _same(target: Path, content: bytes) -> bool:
+def is_same(target: Path, content: bytes) -> bool:
+    """Whether a file holds just this content already."""
     try:
         return not target.is_symlink() and target.stat().st_size == len(content) and target.read_bytes() == content
     except OSError:

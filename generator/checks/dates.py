@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
+from generator.checks.records import records
 from generator.checks.registry import Report, check
 from generator.diagnostics import Finding, Severity
 
@@ -13,7 +12,10 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
+    from pydantic import BaseModel
+
     from generator.catalog import CaseEntry, Catalog, CityEntry, CountryEntry
+    from generator.yaml_text import Path
 
 NOT_AHEAD = frozenset({"added", "accessed", "date"})
 """Fields that tell of something that was done."""
@@ -34,7 +36,7 @@ def date_in_future(catalog: Catalog, report: Report) -> Iterator[Finding]:
         *catalog.cities.values(),
     )
     for entry in entries:
-        for path, day in _days(entry.facts, ()):
+        for path, day in _days(entry.facts):
             if day > catalog.today:
                 yield report(entry.at(*path), value=day.isoformat())
 
@@ -48,7 +50,7 @@ def dates_out_of_order(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     entries: tuple[CaseEntry | CountryEntry, ...] = (*catalog.cases.values(), *catalog.countries.values())
     for entry in entries:
-        for path, earlier, later in _spans(entry.facts, ()):
+        for path, earlier, later in _spans(entry.facts):
             if _starts_after(earlier, later):
                 yield report(entry.at(*path), earlier=earlier, later=later)
 
@@ -79,37 +81,25 @@ def ended_unclear(catalog: Catalog, report: Report) -> Iterator[Finding]:
             yield report(case.at("stage"), stage=case.facts.stage)
 
 
-def _days(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], datetime.date]]:
-    for name, info in type(record).model_fields.items():
-        value: Any = getattr(record, name)
-        inner = (*path, info.alias or name)
-        if name in NOT_AHEAD and value is not None:
-            yield inner, value
-        elif isinstance(value, BaseModel):
-            yield from _days(value, inner)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _days(item, (*inner, index))
+def _days(record: BaseModel) -> Iterator[tuple[Path, datetime.date]]:
+    """Every day in a record on which something was done, with its place."""
+    for path, inner in records(record):
+        for name in NOT_AHEAD:
+            day = getattr(inner, name, None)
+            if day is not None:
+                yield (*path, name), day
 
 
 _PAIRS = (("start", "live"), ("live", "end"), ("start", "end"), ("valid_from", "valid_to"))
 
 
-def _spans(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def _spans(record: BaseModel) -> Iterator[tuple[Path, str, str]]:
     """Every pair of dates in a record of which the second cannot come first, with the place of the second."""
-    for earlier, later in _PAIRS:
-        pair = getattr(record, earlier, None), getattr(record, later, None)
-        if all(pair):
-            yield (*path, later), str(pair[0]), str(pair[1])
-    for name, info in type(record).model_fields.items():
-        value: Any = getattr(record, name)
-        if isinstance(value, BaseModel):
-            yield from _spans(value, (*path, info.alias or name))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _spans(item, (*path, info.alias or name, index))
+    for path, inner in records(record):
+        for earlier, later in _PAIRS:
+            pair = getattr(inner, earlier, None), getattr(inner, later, None)
+            if all(pair):
+                yield (*path, later), str(pair[0]), str(pair[1])
 
 
 def _starts_after(earlier: str, later: str) -> bool:

@@ -83,7 +83,7 @@ def unused_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     entries: tuple[CaseEntry | CountryEntry, ...] = (*catalog.cases.values(), *catalog.countries.values())
     for entry in entries:
-        used = {value for _, value in source_fields(entry.facts, ())}
+        used = {value for _, value in source_fields(entry.facts)}
         used |= {pointer.target for text in entry.texts.values() for section in text.sections.values() for pointer in section.pointers}
         for index, source in enumerate(entry.facts.sources):
             if source.id and source.id not in used and entry.texts:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel
-
 from generator import regions, routes
+from generator.checks.records import records
 from generator.checks.registry import Report, check
 from generator.diagnostics import Finding, Location, Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from pydantic import BaseModel
+
     from generator.catalog import CaseEntry, Catalog, CityEntry, CountryEntry
+    from generator.yaml_text import Path
 
     Named = TypeVar("Named", bound=CaseEntry | CountryEntry | CityEntry)
 
@@ -84,7 +86,7 @@ def unknown_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     for entry in _with_sources(_entries(catalog)):
         known = [source.id for source in entry.facts.sources if source.id]
-        for place, value in source_fields(entry.facts, ()):
+        for place, value in source_fields(entry.facts):
             if value not in known:
                 yield report(entry.at(*place), fix=nearest(value, known), value=value, known=", ".join(known))
 
@@ -251,19 +253,12 @@ def _with_sources(entries: Iterable[Named]) -> Iterator[Named]:
             yield entry
 
 
-def source_fields(record: BaseModel, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def source_fields(record: BaseModel) -> Iterator[tuple[Path, str]]:
     """Every field called `source` in a record, with its path."""
-    for name, info in type(record).model_fields.items():
-        value: Any = getattr(record, name)
-        inner = (*path, info.alias or name)
-        if name == "source" and value:
-            yield inner, value
-        elif isinstance(value, BaseModel):
-            yield from source_fields(value, inner)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from source_fields(item, (*inner, index))
+    for path, inner in records(record):
+        source = getattr(inner, "source", None)
+        if source:
+            yield (*path, "source"), source
 
 
 def _pointers(entry: Any, kind: str) -> Iterator[tuple[Location, str]]:

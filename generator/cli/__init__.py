@@ -114,13 +114,12 @@ def generate(
     root: Root = Path(),
 ) -> None:
     """Write what is made from the models: schemas for editors, docs/checks.md, docs/fields.md."""
-    stale = [path for path, content in generated.artifacts() if not _is(root / path, content)]
-    for path in stale:
+    stale = [(path, content) for path, content in generated.artifacts() if not output.is_same(root / path, content)]
+    for path, content in stale:
+        if not check_only:
+            output.write_file(root, path, content)
         out.print(f"{'stale' if check_only else 'written'}: {path}")
-    if check_only:
-        raise typer.Exit(BAD_CONTENT if stale else 0)
-    for path, content in generated.artifacts():
-        output.write_file(root, path, content)
+    raise typer.Exit(BAD_CONTENT if stale and check_only else 0)
 
 
 @app.command()
@@ -224,10 +223,6 @@ def main() -> None:
         err.print(f"iscn: {type(error).__name__}: {error}", style="bold red")
         err.print("This is a mistake of the program. Set ISCN_DEBUG=1 to see where, and please report it.")
         sys.exit(BROKEN)
-
-
-def _is(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
 
 
 def _below(root: Path, paths: list[Path] | None) -> tuple[str, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import os
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import characters
+from generator import characters, output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,13 +46,7 @@ def changes(root: Path, findings: Iterable[Finding]) -> Iterator[Change]:
 
 def apply(root: Path, change: Change) -> None:
     """Write the file beside and swap it in."""
-    path = root / change.path
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        beside.write_bytes(change.after.encode())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    output.write_file(root, change.path, change.after.encode())
 
 
 def _put_right(text: str, mistakes: Iterable[Finding]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
-from generator import translation, vocabulary
+from generator import output, translation, vocabulary
 from generator.editing.front_matter import with_block
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ def follow(root: Path, catalog: Catalog, identity: str, language: str, method: s
     if chosen not in vocabulary.terms()["translation-method"]:
         return f"--method is one of {', '.join(vocabulary.terms()['translation-method'])}", ""
     block = {"from": original, "method": chosen, "sections": now}
-    written = _written(root / text.document.path, block)
     path = text.document.path
+    written = _written(root, path, block)
     return ("", path) if written else (f"{path}: write each key of the front matter on a line of its own first", "")
 
 
@@ -54,21 +53,11 @@ def _texts(catalog: Catalog, identity: str) -> tuple[Mapping[str, Written[Any]],
     return None
 
 
-def _written(path: Path, block: Mapping[str, str | Mapping[str, str]]) -> bool:
+def _written(root: Path, path: str, block: Mapping[str, str | Mapping[str, str]]) -> bool:
     """Whether the block could be put into the file without touching anything else."""
     try:
-        text = with_block(path.read_bytes().decode("utf-8"), "translation", block)
+        text = with_block((root / path).read_bytes().decode("utf-8"), "translation", block)
     except ValueError:
         return False
-    _swap(path, text)
+    output.write_file(root, path, text.encode())
     return True
-
-
-def _swap(path: Path, text: str) -> None:
-    """Write beside and swap, so that a crash leaves the old file or the new one."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        beside.write_bytes(text.encode())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
