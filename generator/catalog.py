@@ -105,6 +105,11 @@ class Settings:
     def name(self, language: str) -> str:
         return in_language(self.base.name, language, self.default_language)
 
+    def besides(self, language: str) -> str:
+        """The language that readers of this one are offered too: English, else the default language; empty where it is their own."""
+        second = "en" if "en" in self.languages else self.default_language
+        return second if second != language else ""
+
     def network(self, language: str) -> str:
         return in_language(self.base.network, language, self.default_language)
 

@@ -14,14 +14,23 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Finding, Rule
 
-NOT_UTF8 = rule("not-utf8", "Files are UTF-8. Another encoding turns letters of most languages into wrong ones.")
+NOT_UTF8 = rule(
+    "not-utf8",
+    "Files are UTF-8. Another encoding turns letters of most languages into wrong ones.",
+    bad="a text with the word `Straße`, saved as Windows-1252",
+    good="the same text saved as UTF-8",
+)
 CONTROL = rule(
     "control-character",
     "Control characters, line separators and byte order marks are invisible and break the formats that data is published in.",
+    bad=r'`title: "A travel\u0007 app"`',
+    good="`title: A travel app`",
 )
 INVISIBLE = rule(
     "invisible-character",
     "Invisible format characters can make a text read differently from what is stored. Joiners are fine where a script needs them.",
+    bad=r'`title: "A travel\u202e app"`',
+    good="`title: A travel app`",
 )
 
 # C0 without tab and newline, C1, line and paragraph separator, byte order mark, lone surrogates, two that are no characters.

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator import vocabulary
+from generator.models.records import not_given
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from generator.catalog import CaseEntry
+    from generator.models.case import Period
     from generator.models.shared import Verification
+    from generator.yaml_text import Path
 
+MONTHS = 12
+"""Months of a year."""
 CURRENT_MONTHS = 24
 NEEDS_CHECK_MONTHS = 36
 FULL_RESULTS = 2
@@ -19,24 +26,25 @@ FULL_PUBLISHERS = 3
 STANDARD_SOURCES = 2
 
 
-def missing_for_standard(case: CaseEntry) -> tuple[str, ...]:
-    """Fields and sections without which a case is a stub, in the order of the content model."""
-    facts = case.facts
-    wanted = {
-        "instruments": facts.instruments,
-        "sdgs": facts.sdgs,
+def missing_for_standard(case: CaseEntry) -> tuple[Path, ...]:
+    """Where a case lacks what makes it more than a stub: fields that the models mark R, others that depend on them, sections."""
+    facts, original = case.facts, case.texts.get(case.facts.original_language)
+    marked = [path for path in not_given(facts, "R") if path[0] != "period"]
+    if facts.stage in {"unknown", None} and ("stage_year",) in marked:
+        marked.remove(("stage_year",))
+    depending = {
         "period": facts.period and (facts.period.start or facts.period.live),
         "ended": facts.ended or facts.stage != "ended",
         "contact": facts.contact or facts.submission is None or facts.submission.relation != "implementer",
         "sources": len([source for source in facts.sources if source.url]) >= STANDARD_SOURCES,
-        "verified": facts.verified,
     }
-    original = case.texts.get(facts.original_language)
+    head = not_given(original.head, "R") if original else ()
     sections = original.sections if original else {}
     needed = [name for name in vocabulary.sections("case") if name in vocabulary.required_sections()]
     if facts.did_not_work:
         needed.remove("did-not-work")
-    return (*(name for name, value in wanted.items() if not value), *(name for name in needed if name not in sections))
+    absent = (*(name for name, value in depending.items() if not value), *(name for name in needed if name not in sections))
+    return (*marked, *head, *((name,) for name in absent))
 
 
 def completeness(case: CaseEntry) -> str:
@@ -66,6 +74,28 @@ def freshness(verified: Verification | None, today: datetime.date) -> str:
     if months < CURRENT_MONTHS:
         return "current"
     return "needs-check" if months < NEEDS_CHECK_MONTHS else "archived"
+
+
+def duration(period: Period | None) -> tuple[str, int] | None:
+    """How long it took from the start to the first use: `months` where both months are known and it took less than two years, else `years`."""
+    if period is None or period.start is None or period.live is None:
+        return None
+    start, live = (period.start.removesuffix("~").split("-"), period.live.removesuffix("~").split("-"))
+    years = int(live[0]) - int(start[0])
+    exact = len(start) > 1 and len(live) > 1 and not period.start.endswith("~") and not period.live.endswith("~")
+    months = years * MONTHS + int(live[1]) - int(start[1]) if exact else years * MONTHS
+    if exact and 0 < months < 2 * MONTHS:
+        return "months", months
+    return ("years", round(months / MONTHS)) if months >= MONTHS else None
+
+
+def reuses(cases: Iterable[CaseEntry]) -> Counter[str]:
+    """Id of each case → in how many places it was taken up. Plans are none."""
+    found: Counter[str] = Counter()
+    for case in cases:
+        found[case.id] += sum(edge.count or 1 for edge in case.facts.reused_by if edge.status != "planned")
+        found.update({edge.case for edge in case.facts.learned_from if edge.case and edge.status != "planned"})
+    return found
 
 
 def size_band(population: int | None) -> str:

@@ -41,11 +41,13 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that can be wrong: a kebab-case code, how much it matters and why the rule exists."""
+    """One thing that can be wrong: a kebab-case code, how much it matters, why the rule exists, a bad and a good example."""
 
     code: str
     severity: Severity
     why: str
+    bad: str
+    good: str
 
     def at(self, location: Location, *, fix: str | None = None, certain: bool = False, **values: object) -> Finding:
         """The finding that this rule is broken at `location`; `fix` is the exact text that should stand there.
@@ -53,7 +55,7 @@ class Rule:
         A fix is `certain` when a program may write it without asking what was meant.
         """
         words = tuple(sorted((name, str(value)) for name, value in values.items()))
-        return Finding(location, self, words, fix, certain)
+        return Finding(location, self.code, self.severity, words, fix, certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +63,21 @@ class Finding:
     """One broken rule at one place, with the values that its message names."""
 
     location: Location
-    rule: Rule
+    code: str
+    severity: Severity
     values: tuple[tuple[str, str], ...] = ()
     fix: str | None = None
     certain: bool = False
-
-    @property
-    def code(self) -> str:
-        return self.rule.code
-
-    @property
-    def severity(self) -> Severity:
-        return self.rule.severity
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, why: str, severity: Severity = Severity.error) -> Rule:
-    """Declare a rule under a code that no other rule has; `why` is what `iscn explain` tells of it."""
+def rule(code: str, why: str, severity: Severity = Severity.error, *, bad: str, good: str) -> Rule:
+    """Declare a rule under a code that no other rule has; `iscn explain` tells why it exists and shows both examples."""
     if code in RULES:
         raise ValueError(code)
-    RULES[code] = Rule(code, severity, why)
+    RULES[code] = Rule(code, severity, why, bad, good)
     return RULES[code]
 
 

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from generator import vocabulary
 
+SCALES = {"thousand-million": 10**9, "crore": 10**7, "million": 10**6, "lakh": 10**5}
+"""By how much each word for large numbers multiplies."""
+SHOWN_DECIMALS = 2
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -41,12 +45,16 @@ def amount(locale: Locale, money: Cost | Funding) -> str:
     """An amount with its currency, and its year where one is known; empty where no amount is."""
     if money.amount is None or money.currency is None:
         return ""
-    words = locale.text("unit.currency", currency=money.currency, n=locale.number(money.amount))
+    words = sum_of(locale, money.amount, money.currency)
     return f"{words} ({money.year})" if money.year else words
 
 
 def sum_of(locale: Locale, number: Decimal, currency: str) -> str:
-    """A number with its currency."""
+    """A number with its currency; a large one as people say it, where that is exact: 11.36 billion, 1,136 करोड़."""
+    for scale in locale.large_numbers:
+        scaled = number / SCALES[scale]
+        if scaled >= 1 and scaled == round(scaled, SHOWN_DECIMALS):
+            return locale.text("unit.currency", currency=currency, n=locale.counted(f"magnitude.{scale}", scaled.normalize()))
     return locale.text("unit.currency", currency=currency, n=locale.number(number))
 
 
@@ -60,4 +68,4 @@ def _number(locale: Locale, number: Decimal, unit: str) -> str:
 def _with_unit(locale: Locale, unit: str, number: Decimal, shown: str) -> str:
     if unit in vocabulary.terms()["unit"]:
         return locale.counted(f"unit.{unit}", number, shown)
-    return locale.text("unit.currency", currency=unit, n=shown)
+    return sum_of(locale, number, unit) if shown == locale.number(number) else locale.text("unit.currency", currency=unit, n=shown)

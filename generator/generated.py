@@ -105,13 +105,8 @@ def _checks() -> str:
         "",
     ]
     for code, rule in sorted(RULES.items()):
-        lines += [f"## `{code}`", "", f"*{rule.severity.name}*", "", *_indented(rule.why), ""]
+        lines += [f"## `{code}`", "", f"*{rule.severity.name}*", "", rule.why, "", f"- Bad: {rule.bad}", f"- Good: {rule.good}", ""]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _indented(why: str) -> list[str]:
-    """An explanation whose examples stand in lines of their own."""
-    return [f"- {line}" if line.startswith(("Bad:", "Good:")) else line for line in why.splitlines()]
 
 
 def _fields() -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "locales"
 PSEUDO = "en-XA"
 """English with accents and brackets: whatever shows up plain on a page built in it is not in a locale file."""
+MIRRORED = "ar-XB"
+"""The same, from right to left: whatever does not flip on a page built in it is fixed to a side."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ class Locale:
         return tuple(self.words["locale"]["honorifics"])
 
     @property
+    def large_numbers(self) -> tuple[str, ...]:
+        """The scales in which amounts of money are said, the largest first: of `magnitude` in the locale file."""
+        return tuple(self.words["locale"]["large-numbers"])
+
+    @property
     def cldr(self) -> Cldr:
         return Cldr.parse(self.words["locale"]["cldr"])
 
@@ -75,6 +82,19 @@ class Locale:
     def label(self, vocabulary: str, term: str) -> str:
         """The label of a vocabulary's id."""
         return self.text(f"term.{vocabulary}.{term}")
+
+    def definition(self, vocabulary: str, term: str) -> str:
+        """What a vocabulary's id means, in one to three sentences."""
+        return self.text(f"definition.{vocabulary}.{term}")
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Endings of words that the search does not know to be such."""
+        return tuple(self._find("search.endings"))
+
+    def synonyms(self, vocabulary: str, term: str) -> tuple[str, ...]:
+        """Other words under which people of this language look for a vocabulary's id."""
+        return tuple(self.words.get("synonyms", {}).get(vocabulary, {}).get(term, ()))
 
     def counted(self, key: str, number: int | Decimal, shown: str = "", /, **values: object) -> str:
         """The words under a key in the plural form that the language uses for this number, or for what is shown of it."""
@@ -148,9 +168,10 @@ def _under(words: Any, key: str) -> Any:
 @cache
 def locale(code: str) -> Locale:
     """The locale of a language that has a file, or the pseudo-locale; KeyError for any other."""
-    if code == PSEUDO:
+    if code in {PSEUDO, MIRRORED}:
         english = locale("en").words
-        return Locale(PSEUDO, {**_accented(english), "locale": {**english["locale"], "tag": PSEUDO, "name": "[Éñĝļíšĥ]"}})
+        made = {"tag": code, "name": "[Éñĝļíšĥ]", "direction": "rtl" if code == MIRRORED else "ltr"}
+        return Locale(code, {**_accented(english), "locale": {**english["locale"], **made}})
     if code not in available():
         raise KeyError(code)
     return Locale(code, yaml.load((FOLDER / f"{code}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader))
@@ -158,12 +179,12 @@ def locale(code: str) -> Locale:
 
 def tag(code: str) -> str:
     """The BCP 47 tag of a language, whether it has a locale file or not."""
-    return locale(code).tag if code == PSEUDO or code in available() else code
+    return locale(code).tag if code in {PSEUDO, MIRRORED} or code in available() else code
 
 
 def direction(code: str) -> str:
     """`ltr` or `rtl`, as the language is written."""
-    if code == PSEUDO or code in available():
+    if code in {PSEUDO, MIRRORED} or code in available():
         return locale(code).direction
     try:
         return str(Cldr.parse(code, sep="-").text_direction)

@@ -31,16 +31,64 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=BaseModel)
 
-UNKNOWN_FIELD = rule("unknown-field", "A key that no one reads would be lost silently.")
-MISSING = rule("missing-field", "Without this field nothing can be published.")
-SHAPE = rule("wrong-shape", "Some fields are texts, some are lists, some are groups of fields.")
-TOO_MANY = rule("too-many-items", "A case that belongs everywhere is found nowhere.")
-NO_LOCALE = rule("language-not-configured", "Texts are published in the languages that mkdocs.yml names, each with its locale file.")
-NO_RECORD = rule("text-without-record", "A text belongs to the facts beside it: case.yml or country.yml.")
-SECTION = rule("unknown-section", "Sections have the same headings in every case, so that readers find them and cases can be compared.")
-SECTION_TWICE = rule("duplicate-section", "Where a heading stands twice, readers and programs see two parts under one name.")
-ORDER = rule("section-order", "Sections stand in the same order everywhere, so that readers know where to look.", Severity.warning)
-EMPTY = rule("empty-section", "An empty section promises something it does not hold.")
+UNKNOWN_FIELD = rule(
+    "unknown-field",
+    "A key that no one reads would be lost silently.",
+    bad="`web_site: https://town.example/`",
+    good="`website: https://town.example/`",
+)
+MISSING = rule(
+    "missing-field", "Without this field nothing can be published.", bad="`level:` with nothing behind it", good="`level: municipal`"
+)
+SHAPE = rule(
+    "wrong-shape",
+    "Some fields are texts, some are lists, some are groups of fields.",
+    bad="`names: Herrenberg`",
+    good="`names: {en: Herrenberg}`",
+)
+TOO_MANY = rule(
+    "too-many-items",
+    "A case that belongs everywhere is found nowhere.",
+    bad="`topics: [mobility, digital-services, inclusion, participation]`",
+    good="`topics: [mobility, digital-services, inclusion]`",
+)
+NO_LOCALE = rule(
+    "language-not-configured",
+    "Texts are published in the languages that mkdocs.yml names, each with its locale file.",
+    bad="`text.fr.md` where mkdocs.yml names en and de only",
+    good="`text.fr.md` where it names fr, too",
+)
+NO_RECORD = rule(
+    "text-without-record",
+    "A text belongs to the facts beside it: case.yml or country.yml.",
+    bad="`cases/de/new-case/text.en.md` without `cases/de/new-case/case.yml`",
+    good="both",
+)
+SECTION = rule(
+    "unknown-section",
+    "Sections have the same headings in every case, so that readers find them and cases can be compared.",
+    bad="`## Problems`",
+    good="`## Challenge`",
+)
+SECTION_TWICE = rule(
+    "duplicate-section",
+    "Where a heading stands twice, readers and programs see two parts under one name.",
+    bad="`## Results` twice in one text",
+    good="`## Results` once, with both parts below it",
+)
+ORDER = rule(
+    "section-order",
+    "Sections stand in the same order everywhere, so that readers know where to look.",
+    Severity.warning,
+    bad="`## Results` above `## Challenge`",
+    good="`## Challenge` above `## Results`",
+)
+EMPTY = rule(
+    "empty-section",
+    "An empty section promises something it does not hold.",
+    bad="`## Costs and resources` with nothing below it",
+    good="the heading with a sentence below it, or no such heading",
+)
 
 # What pydantic calls a value of the wrong shape → what should stand there.
 _SHAPES = {
@@ -245,7 +293,8 @@ def _validated(model: type[Model], document: Document) -> tuple[tuple[Document, 
         record, cut, problems = _validated_tree(model, document, tree)
         findings += problems
         if record is not None:
-            findings += _missing(record, replace(document, tree=tree), tree.data, ())
+            findings += _missing(record, replace(document, tree=cut), cut.data, ())
+            findings += _too_many(model, replace(document, tree=tree))
             kept = kept or (replace(document, tree=cut), record)
     return kept, findings
 
@@ -257,13 +306,17 @@ def _validated_tree(model: type[Model], document: Document, tree: Tree) -> tuple
             return model.model_validate(tree.data), tree, findings
         except ValidationError as error:
             told: list[tuple[Path, Finding]] = []
+            surplus: set[Path] = set()
             for each in error.errors(include_url=False, include_input=False):
                 path = each["loc"][:-1] if _of_key(each) else each["loc"]
-                told.append((path, _finding(model, replace(document, tree=tree), each, path)))
-            meant = Counter((path[:-1], finding.fix) for path, finding in told if finding.rule is UNKNOWN_FIELD)
+                if each["type"] == "too_long":
+                    surplus |= {(*path, index) for index in range(each["ctx"]["max_length"], each["ctx"]["actual_length"])}
+                else:
+                    told.append((path, _finding(model, replace(document, tree=tree), each, path)))
+            meant = Counter((path[:-1], finding.fix) for path, finding in told if finding.code == UNKNOWN_FIELD.code)
             # Of two keys that mean the same one neither is certain: corrected, the second would hide the first.
             findings += [replace(finding, certain=finding.certain and meant[path[:-1], finding.fix] <= 1) for path, finding in told]
-            wrong = {path for path, _ in told}
+            wrong = {path for path, _ in told} | surplus
             if () in wrong:
                 return None, tree, findings
             tree = _without(tree, wrong)
@@ -281,8 +334,6 @@ def _finding(model: type[BaseModel], document: Document, error: Any, path: tuple
         return UNKNOWN_FIELD.at(document.at_key(*path), fix=fix, certain=certain, field=name, known=", ".join(known))
     if kind in _SHAPES:
         return SHAPE.at(document.at(*path), field=name, expected=_SHAPES[kind])
-    if kind == "too_long":
-        return TOO_MANY.at(document.at(*path), field=name, most=values["max_length"])
     place = document.at_key(*path) if _of_key(error) else document.at(*path)
     word = values.get("value", "")
     ids = vocabulary.terms()[values["vocabulary"]] if "vocabulary" in values else ()
@@ -330,7 +381,8 @@ def _missing(record: BaseModel, document: Document, data: Any, path: tuple[str |
     for name, info in type(record).model_fields.items():
         key, value = info.alias or name, getattr(record, name)
         given = data.get(key) if isinstance(data, dict) else None
-        if _need(info) == "M" and not given and key not in _allowed_empty(record):
+        lost = document.tree.lost(*path, key)
+        if _need(info) == "M" and not given and not lost and key not in _allowed_empty(record):
             yield MISSING.at(_place_of_missing(document, path, key), field=key)
         if isinstance(value, BaseModel):
             yield from _missing(value, document, given, (*path, key))
@@ -338,6 +390,16 @@ def _missing(record: BaseModel, document: Document, data: Any, path: tuple[str |
             for index, (item, raw) in enumerate(zip(value, given, strict=True)):
                 if isinstance(item, BaseModel):
                     yield from _missing(item, document, raw, (*path, key, index))
+
+
+def _too_many(model: type[BaseModel], document: Document) -> Iterator[Finding]:
+    """A finding for each list with more entries than it may have, counted as they were written: the wrong ones, too."""
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        given = document.tree.data.get(key)
+        most = next((limit.max_length for limit in info.metadata if hasattr(limit, "max_length")), None)
+        if most is not None and isinstance(given, list) and len(given) > most:
+            yield TOO_MANY.at(document.at(key), field=key, most=most)
 
 
 def _allowed_empty(record: BaseModel) -> tuple[str, ...]:

@@ -26,13 +26,48 @@ from generator.source import SLUG
 if TYPE_CHECKING:
     from generator.diagnostics import Finding, Rule
 
-HTML = rule("raw-html", "HTML in a text could run programs in readers' browsers, so it is never passed on.")
-PICTURE = rule("picture-in-text", "Pictures are listed in case.yml with their licence, and described in the front matter.")
-LINK = rule("unsafe-link", "Links start with https://, or name a page of ours such as case:de/herrenberg-stadtnavi.")
-HEADING = rule("heading-level", "A text has headings of one level, each a section that readers find under the same name in every case.")
-FOOTNOTE = rule("reference-definition", "Definitions like [1]: https://… are invisible to readers and get lost in translation.")
-TEXT_FIRST = rule("text-before-heading", "Every paragraph belongs to a section; text above the first heading would be lost.")
-TOO_NESTED = rule("too-nested", "Lists within lists within lists cannot be read on a phone, or aloud.")
+HTML = rule(
+    "raw-html",
+    "HTML in a text could run programs in readers' browsers, so it is never passed on.",
+    bad="`Free for <b>all</b>`",
+    good="`Free for **all**`",
+)
+PICTURE = rule(
+    "picture-in-text",
+    "Pictures are listed in case.yml with their licence, and described in the front matter.",
+    bad="`![Map of the bus lines](map.png)`",
+    good="`images: [{file: map.png, …}]` in case.yml",
+)
+LINK = rule(
+    "unsafe-link",
+    "Links start with https://, or name a page of ours such as case:de/herrenberg-stadtnavi.",
+    bad="`[the report](www.town.example/report)`",
+    good="`[the report](https://www.town.example/report)`",
+)
+HEADING = rule(
+    "heading-level",
+    "A text has headings of one level, each a section that readers find under the same name in every case.",
+    bad="`### First steps`",
+    good="`**First steps**`",
+)
+FOOTNOTE = rule(
+    "reference-definition",
+    "Definitions like [1]: https://… are invisible to readers and get lost in translation.",
+    bad="`[1]: https://town.example/report`",
+    good="`[the report](https://town.example/report)`",
+)
+TEXT_FIRST = rule(
+    "text-before-heading",
+    "Every paragraph belongs to a section; text above the first heading would be lost.",
+    bad="a paragraph above `## Challenge`",
+    good="the same paragraph below it",
+)
+TOO_NESTED = rule(
+    "too-nested",
+    "Lists within lists within lists cannot be read on a phone, or aloud.",
+    bad="lists within lists, seven levels deep",
+    good="one list, or one within another",
+)
 
 DEEPEST = 12
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
@@ -84,7 +119,10 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a body under its heading: safe HTML, what it points to, and the hash of its words."""
+    """One part of a body under its heading: safe HTML, what it points to, and the hash of its words.
+
+    `end_line` is the line after its last.
+    """
 
     heading: str
     location: Location
@@ -92,6 +130,7 @@ class Section:
     pointers: tuple[Pointer, ...] = ()
     words: int = 0
     hash: str = ""
+    end_line: int = 0
 
 
 def sections(path: str, body: str, first_line: int = 1) -> tuple[tuple[Section, ...], list[Finding]]:
@@ -100,6 +139,24 @@ def sections(path: str, body: str, first_line: int = 1) -> tuple[tuple[Section, 
     for event, span in pyromark.events_with_range(body, options=OPTIONS):
         emitter.take(event, span["start"], span["end"])
     return emitter.finished(), emitter.findings
+
+
+def plain(body: str) -> str:
+    """A body with spaces in the place of all that is no word to a reader: marks, numbers of lists, addresses, citations.
+
+    Every word stays at its place, in its line.
+    """
+    data, shown, at = body.encode(), [], 0
+    for event, span in pyromark.events_with_range(body, options=OPTIONS):
+        kind, value = _kind_and_value(event)
+        start, end = span["start"], span["end"]
+        if kind not in {"Text", "Code"} or start < at:
+            continue
+        words = data[start:end].decode()
+        shown += [_blank(data[at:start].decode()), words if kind == "Code" or words == value else _blank(words)]
+        at = end
+    shown.append(_blank(data[at:].decode()))
+    return CITATION.sub(lambda match: _blank(match[0]), "".join(shown))
 
 
 def text_hash(text: str) -> str:
@@ -213,6 +270,7 @@ class _Emitter:
                 pointers=tuple(each.pointers),
                 words=each.words,
                 hash=text_hash(self.data[each.start : end].decode()),
+                end_line=self._position(end)[0] + (not self.data[:end].endswith(b"\n")),
             )
             for each, end in zip(self.open[1:], ends[1:], strict=True)
         )
@@ -359,6 +417,11 @@ class _Emitter:
         line = bisect_right(self.line_starts, at) - 1
         column = len(self.data[self.line_starts[line] : at].decode(errors="replace")) + 1
         return self.first_line + line, column
+
+
+def _blank(text: str) -> str:
+    """As many spaces as there are characters; ends of lines stay."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _kind_and_value(event: Any) -> tuple[str, Any]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     Artifact = tuple[str, bytes]
 
 
+BUILD = "build"
+"""The folder below the root for everything that can be made again: documents, configuration, caches, reports."""
 MARK = ".built-by-iscn"
 """Stands in every folder that this program made as a whole, so that it never deletes what others put somewhere."""
 

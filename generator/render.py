@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from generator.routes import Route
 
 TEMPLATES = Path(__file__).parent / "templates"
+SCRIPTS = {"case": ("copy.js",), "search": ("search.js",), "explorer": ("explorer.js",)}
+STYLES = {"explorer": ("explorer.css",), "glossary": ("glossary.css",), "search": ("search.css",)}
+"""What pages of a template load besides what every page loads: files below `static/`."""
 
 
 class Renderer:
@@ -47,9 +50,21 @@ class Renderer:
         return in_tagged_lines(_environment().get_template(f"{page.template}.html").render(self._context(page)))
 
     def search_document(self, page: Page) -> str:
-        """The small HTML file that the search index is made from: words of the page and nothing around them."""
-        parts = getattr(page.view, "parts", ())
-        return _environment().get_template("search-document.html").render(self._context(page), parts=parts)
+        """The small HTML file that the search index is made from: words of the page and nothing around them.
+
+        A text in the language that readers are offered besides theirs is left to the index of that language. There it
+        says for whom: for readers of the languages that lack it.
+        """
+        own, besides = self.locale.code, self.settings.besides(self.locale.code)
+        missing = [version.language for version in page.versions if version.kind == "missing"]
+        whole = own not in missing or not besides or besides in missing
+        values = {
+            "parts": getattr(page.view, "parts", ()) if whole else (),
+            "whole": whole,
+            "others": [languages.tag(each) for each in self.settings.languages if each != own],
+            "lacking": [languages.tag(each) for each in missing if each != own],
+        }
+        return _environment().get_template("search-document.html").render(self._context(page) | values)
 
     def _context(self, page: Page) -> dict[str, Any]:
         route = page.route
@@ -59,6 +74,7 @@ class Renderer:
             "here": {"language": self.locale.code},
             "href": lambda there, anchor="": routes.href(route, there, anchor),
             "asset": lambda path: routes.root(route) + path,
+            "glossary": lambda vocabulary, term: routes.href(route, routes.GLOSSARY, routes.glossary_anchor(vocabulary, term)),
             "other_language": lambda language: routes.in_language(route, language),
             "resolved": lambda html, sources: _resolved(html, route, sources, self.locale),
         }
@@ -86,7 +102,8 @@ class Renderer:
             "refresh": routes.href(page.route, page.moved_to) if page.moved_to else "",
             "versions": [self._version(page, each.language, each.kind) for each in page.versions],
             "root": routes.root(page.route),
-            "script": "search.js" if page.template == "search" and page.view.ready else "",
+            "scripts": list(SCRIPTS.get(page.template, ())),
+            "styles": list(STYLES.get(page.template, ())),
         }
         return {
             "title": _escaped(title),
@@ -115,7 +132,7 @@ def static_page(template: str, **values: object) -> str:
 
 def in_tagged_lines(html: str) -> str:
     """The same HTML in lines that all begin with `<`: what starts otherwise joins the line before it."""
-    html = re.sub(r"<pre>.*?</pre>", lambda found: found[0].translate(_WHITE_SPACE), html, flags=re.DOTALL)
+    html = _CODE.sub(lambda found: found[1] + found[2].translate(_WHITE_SPACE), html)
     lines: list[str] = []
     for line in html.split("\n"):
         text = re.sub(r"[ \t]+", " ", line).strip(" \t")
@@ -126,6 +143,7 @@ def in_tagged_lines(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+_CODE = re.compile(r"(<pre\b[^>]*>)(.*?)(?=</pre>)", re.DOTALL)
 _WHITE_SPACE = {ord(each): f"&#{ord(each)};" for each in "\n\t "}
 """White space of code, written so that nothing on the way can fold it."""
 
@@ -190,6 +208,7 @@ def _words(locale: Locale, standing: frozenset[str]) -> dict[str, Any]:
         "instrument_page": routes.instrument,
         "stage_page": routes.stage,
         "cases_page": routes.CASES,
+        "search_page": routes.SEARCH,
         "home": routes.HOME,
     }
 
@@ -202,7 +221,7 @@ def _part_in_words(locale: Locale, part: str) -> str:
     return locale.text(f"part.{name}") if name in locale.words["part"] else locale.text("part.text")
 
 
-_POINTER = re.compile(r'<a href="(cite|case|city|country|topic|page):([a-z0-9/-]+)"(?: class="cite")?>(.*?)</a>')
+_POINTER = re.compile(r'( ?)<a href="(cite|case|city|country|topic|page):([a-z0-9/-]+)"(?: class="cite")?>(.*?)</a>')
 
 
 def _resolved(html: str, here: Route, sources: Iterable[Source], locale: Locale) -> Markup:
@@ -210,17 +229,16 @@ def _resolved(html: str, here: Route, sources: Iterable[Source], locale: Locale)
     numbers = {source.id: number for number, source in enumerate(sources, start=1)}
 
     def link(found: re.Match[str]) -> str:
-        kind, target, words = found.groups()
+        space, kind, target, words = found.groups()
         if kind == "cite":
             number = numbers.get(target)
             if number is None:
                 return ""
             name = escape(locale.text("case.source-number", n=number))
-            return f'<a class="cite" href="#source-{target}" aria-label="{name}">{number}</a>'
-        return f'<a href="{escape(routes.href(here, routes.POINTED[kind](target)))}">{words}</a>'
+            before = "\u00a0" if space else ""  # it stays on the line of the word before it
+            return f'{before}<a class="cite" href="#source-{target}" aria-label="{name}">{number}</a>'
+        return f'{space}<a href="{escape(routes.href(here, routes.POINTED[kind](target)))}">{words}</a>'
 
-    # A citation stays on the line of the word before it.
-    html = html.replace(' <a href="cite:', '\u00a0<a href="cite:')
     return Markup(_POINTER.sub(link, html))  # noqa: S704 - the one place: `html` is what nh3 returned
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from posixpath import relpath
 
-RESERVED = frozenset({"cases", "countries", "cities", "topics", "instruments", "stages", "search", "assets", "pagefind", "data"})
+RESERVED = frozenset(
+    {"cases", "countries", "cities", "topics", "instruments", "stages", "glossary", "search", "assets", "pagefind", "data"}
+)
 """First parts of routes of ours: no standing page may take one of these names."""
 
 
@@ -26,7 +28,10 @@ CITIES = Route("cities")
 TOPICS = Route("topics")
 INSTRUMENTS = Route("instruments")
 STAGES = Route("stages")
+GLOSSARY = Route("glossary")
 SEARCH = Route("search")
+INDEX = "pagefind/"
+"""Where the search index of a language stands, below its folder."""
 
 
 def case(identity: str) -> Route:
@@ -56,6 +61,11 @@ def stage(name: str) -> Route:
 
 def standing(name: str) -> Route:
     return Route(name)
+
+
+def glossary_anchor(vocabulary: str, term: str) -> str:
+    """Where a term stands on the page `GLOSSARY`: stage, pilot → stage-pilot."""
+    return f"{vocabulary}-{term}"
 
 
 POINTED = {"case": case, "city": city, "country": country, "topic": topic, "page": standing}

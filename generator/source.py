@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -23,17 +24,19 @@ MOST_YAML = 256_000
 MOST_BODY = 32_000
 MOST_PICTURE = 10_000_000
 MOST_FILES = 64
+MOST_CITIES = 5_000
 DEEPEST = 8
 """Folders within folders below which nothing is looked for; what stands there is told of as one misplaced thing."""
 CONTENT = ("cases", "countries", "pages")
 CONFIGURATION = "mkdocs.yml"
+PICTURES = (".jpg", ".png", ".webp")
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 _EXPECTED = (
     ("case", rf"cases/(?P<id>[a-z]{{2}}/{SLUG})/case\.yml"),
     ("case-text", rf"cases/(?P<id>[a-z]{{2}}/{SLUG})/text\.(?P<language>{LANGUAGE})\.md"),
-    ("picture", rf"cases/(?P<id>[a-z]{{2}}/{SLUG})/(?P<file>{SLUG}\.(?:jpg|png|webp))"),
+    ("picture", rf"cases/(?P<id>[a-z]{{2}}/{SLUG})/(?P<file>{SLUG}(?:{'|'.join(map(re.escape, PICTURES))}))"),
     ("origins", r"cases/origins\.yml"),
     ("country", r"countries/(?P<id>[a-z]{2})/country\.yml"),
     ("country-text", rf"countries/(?P<id>[a-z]{{2}})/text\.(?P<language>{LANGUAGE})\.md"),
@@ -45,15 +48,54 @@ LONGEST_SLUG = 60
 # Names that Windows keeps for devices: a checkout there would fail.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
-MISPLACED = rule("misplaced-file", "Only files with the names that the content model gives are read; any other would be lost silently.")
-SYMLINK = rule("symlink", "A link can point anywhere on the machine that publishes; content is ordinary files.")
-TOO_LARGE = rule("file-too-large", "Texts are for people to read and pictures for phones; a file of this size is a mistake.")
-TOO_MANY = rule("too-many-files", "A folder with that many files is a mistake.")
-LONG_NAME = rule("name-too-long", "The name becomes part of an address; addresses stay short enough to read aloud.")
-RESERVED_NAME = rule("reserved-name", "Some names cannot be used for files on Windows.")
-UNREADABLE = rule("unreadable-file", "The file could not be opened.")
-NO_FRONT_MATTER = rule("no-front-matter", "A text starts with its title and summary between two lines of three hyphens.")
-NOT_A_MAPPING = rule("not-a-record", "A record is a list of lines `key: value`.")
+MISPLACED = rule(
+    "misplaced-file",
+    "Only files with the names that the content model gives are read; any other would be lost silently.",
+    bad="`cases/de/herrenberg-stadtnavi/case.yaml`",
+    good="`cases/de/herrenberg-stadtnavi/case.yml`",
+)
+SYMLINK = rule(
+    "symlink",
+    "A link can point anywhere on the machine that publishes; content is ordinary files.",
+    bad="`text.es.md` as a link to `text.en.md`",
+    good="`text.es.md` as a file of its own",
+)
+TOO_LARGE = rule(
+    "file-too-large",
+    "Texts are for people to read and pictures for phones; a file of this size is a mistake.",
+    bad="a picture `map.png` of 25 MB",
+    good=f"the same picture made smaller, {MOST_PICTURE // 1_000_000} MB at most",
+)
+TOO_MANY = rule(
+    "too-many-files",
+    "A folder with that many files is a mistake.",
+    bad="a folder of a case with 70 pictures",
+    good=f"the pictures that readers need, {MOST_FILES} files in one folder at most",
+)
+LONG_NAME = rule(
+    "name-too-long",
+    "The name becomes part of an address; addresses stay short enough to read aloud.",
+    bad="`cases/de/herrenberg-a-travel-app-for-buses-bicycles-and-car-parks-from-open-software/case.yml`",
+    good="`cases/de/herrenberg-stadtnavi/case.yml`",
+)
+RESERVED_NAME = rule(
+    "reserved-name", "Some names cannot be used for files on Windows.", bad="`pages/con/text.en.md`", good="`pages/conference/text.en.md`"
+)
+UNREADABLE = rule(
+    "unreadable-file",
+    "The file could not be opened.",
+    bad="`case.yml` without the permission to read it",
+    good="`case.yml` as an ordinary file that everybody may read",
+)
+NO_FRONT_MATTER = rule(
+    "no-front-matter",
+    "A text starts with its title and summary between two lines of three hyphens.",
+    bad="a text that starts with its first heading",
+    good="`---`, then `title:` and `summary:`, then `---`, then the first heading",
+)
+NOT_A_MAPPING = rule(
+    "not-a-record", "A record is a list of lines `key: value`.", bad="`- name: Digitransit`", good="`digitransit: {name: Digitransit}`"
+)
 
 
 @dataclass(frozen=True)
@@ -140,6 +182,22 @@ def read_configuration(root: Path) -> tuple[Document | None, list[Finding]]:
     return parse(Document("configuration", CONFIGURATION), content)
 
 
+def fingerprint(root: Path) -> bytes:
+    """A hash that changes whenever reading would give something else: names and bytes of all content, pictures by their size and time."""
+    state = hashlib.sha256()
+    for path in (CONFIGURATION, *(found for folder in CONTENT for found in _files(root, folder))):
+        if not isinstance(path, str):
+            state.update(f"{path}\0".encode())
+            continue
+        state.update(path.encode("utf-8", "surrogateescape") + b"\0")
+        if path.endswith(PICTURES):
+            state.update(_picture_state(root, path))
+            continue
+        content = _content(root, path, MOST_YAML)
+        state.update(hashlib.sha256(content).digest() if isinstance(content, bytes) else f"{content}".encode())
+    return state.digest()
+
+
 def lines(root: Path, path: str) -> tuple[str, ...]:
     """The lines of a file as a person sees them, to show where something is wrong; none where it cannot be read."""
     content = _content(root, path, MOST_YAML)
@@ -216,8 +274,9 @@ def _files(root: Path, folder: str) -> Iterator[str | Finding]:
     except OSError:
         yield UNREADABLE.at(Location(characters.printable(folder)))
         return
-    if sum(entry.is_file(follow_symlinks=False) for entry in entries) > MOST_FILES:
-        yield TOO_MANY.at(Location(characters.printable(folder)), most=MOST_FILES)
+    most = MOST_CITIES if folder.endswith("/cities") else MOST_FILES
+    if sum(entry.is_file(follow_symlinks=False) for entry in entries) > most:
+        yield TOO_MANY.at(Location(characters.printable(folder)), most=most)
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
@@ -263,6 +322,14 @@ def _content(root: Path, path: str, most: int) -> bytes | Finding:
 def _opened(path: str, flags: int) -> int:
     """A file opened without following a link, and without waiting for whoever writes into a pipe."""
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def _picture_state(root: Path, path: str) -> bytes:
+    try:
+        state = (root / path).lstat()
+    except OSError:
+        return b""
+    return f"{state.st_mode} {state.st_size} {state.st_mtime_ns}".encode()
 
 
 def _picture_problem(root: Path, path: str) -> Finding | None:

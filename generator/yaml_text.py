@@ -20,19 +20,76 @@ MOST_EVENTS = 5_000
 MOST_LEVELS = 12
 MOST_VARIANTS = 5
 
-ANCHOR = rule("yaml-anchor", "Anchors, aliases and merge keys (`&a`, `*a`, `<<`) hide what a file says and can blow it up to gigabytes.")
-TAG = rule("yaml-tag", "Tags (`!something`) tell a program to build objects. Content is text.")
-DIRECTIVE = rule("yaml-directive", "Lines like `%YAML` change how a file is read.")
-DOCUMENTS = rule("yaml-documents", "One file is one record: a second document would be lost.")
-KEY = rule("yaml-key", "Keys are plain words; lists and mappings cannot be keys.")
-DUPLICATE = rule("duplicate-key", "Where a key stands twice, one of its two values would be lost.")
-TOO_DEEP = rule("yaml-too-deep", "No record of ours is nested that deeply.")
-TOO_LONG = rule("yaml-too-long", "No record of ours has that many values.")
-SYNTAX = rule("yaml-syntax", "The file cannot be read as YAML beyond this place.")
-COLON = rule("yaml-colon", "A colon followed by a space starts a value; inside a text it needs quotation marks around the text.")
-TAB = rule("yaml-tab", "YAML is indented with spaces; a tab looks the same and means something else.")
-QUOTE = rule("yaml-quote", "A quotation mark that is opened must be closed.")
-INDENT = rule("yaml-indent", "What belongs together starts in the same column.")
+ANCHOR = rule(
+    "yaml-anchor",
+    "Anchors, aliases and merge keys (`&a`, `*a`, `<<`) hide what a file says and can blow it up to gigabytes.",
+    bad="`names: &names {en: Herrenberg}`",
+    good="`names: {en: Herrenberg}`",
+)
+TAG = rule(
+    "yaml-tag",
+    "Tags (`!something`) tell a program to build objects. Content is text.",
+    bad="`latitude: !!float 48.59`",
+    good="`latitude: 48.59`",
+)
+DIRECTIVE = rule(
+    "yaml-directive",
+    "Lines like `%YAML` change how a file is read.",
+    bad="`%YAML 1.2` in the first line, `---` in the second",
+    good="the first field in the first line",
+)
+DOCUMENTS = rule(
+    "yaml-documents",
+    "One file is one record: a second document would be lost.",
+    bad="two cities in one file, with a line `---` between them",
+    good="a file for each city",
+)
+KEY = rule(
+    "yaml-key",
+    "Keys are plain words; lists and mappings cannot be keys.",
+    bad="`[website, contact]: https://town.example/`",
+    good="`website: https://town.example/`",
+)
+DUPLICATE = rule(
+    "duplicate-key",
+    "Where a key stands twice, one of its two values would be lost.",
+    bad="`names: {en: Munich, en: München}`",
+    good="`names: {en: Munich, de: München}`",
+)
+TOO_DEEP = rule(
+    "yaml-too-deep",
+    "No record of ours is nested that deeply.",
+    bad="`website: [[[[[[[[[[[[[https://town.example/]]]]]]]]]]]]]`",
+    good="`website: https://town.example/`",
+)
+TOO_LONG = rule(
+    "yaml-too-long",
+    "No record of ours has that many values.",
+    bad="a list of 5,000 measurements in case.yml",
+    good="the figure that sums them up, under `results`",
+)
+SYNTAX = rule(
+    "yaml-syntax", "The file cannot be read as YAML beyond this place.", bad="`kind: {municipality]`", good="`kind: municipality`"
+)
+COLON = rule(
+    "yaml-colon",
+    "A colon followed by a space starts a value; inside a text it needs quotation marks around the text.",
+    bad="`title: Herrenberg: a travel app`",
+    good='`title: "Herrenberg: a travel app"`',
+)
+TAB = rule(
+    "yaml-tab",
+    "YAML is indented with spaces; a tab looks the same and means something else.",
+    bad="`en: Herrenberg` below `names:`, with a tab before it",
+    good="the same with two spaces before it",
+)
+QUOTE = rule("yaml-quote", "A quotation mark that is opened must be closed.", bad='`title: "A travel app`', good='`title: "A travel app"`')
+INDENT = rule(
+    "yaml-indent",
+    "What belongs together starts in the same column.",
+    bad="two spaces before `en: Munich`, and one before `de: München` below it",
+    good="two before each",
+)
 
 # What libyaml says of the commonest mistakes → the rule that explains it in plain words.
 _SYNTAX: dict[str, Rule] = {

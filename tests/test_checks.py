@@ -86,7 +86,7 @@ def _link(path: Path) -> None:
 
 def _crowd(path: Path) -> None:
     for number in range(source.MOST_FILES):
-        (path.parent / f"town-{number}.yml").touch()
+        (path.parents[3] / "cases/de/example" / f"photo-{number}.png").touch()
 
 
 def _append(content: bytes) -> Callable[[Path], None]:
@@ -105,7 +105,7 @@ MADE = {
     "file-too-large": (_blob, [f"{CITY}:1:1 file-too-large"]),
     "unreadable-file": (_pipe, [f"{CITY}:1:1 unreadable-file"]),
     "symlink": (_link, ["countries/de/cities/exampletown.moved:1:1 misplaced-file", f"{CITY}:1:1 symlink"]),
-    "too-many-files": (_crowd, ["countries/de/cities:1:1 too-many-files"]),
+    "too-many-files": (_crowd, ["cases/de/example:1:1 too-many-files"]),
     "reserved-name": (lambda path: shutil.copyfile(path, path.with_name("nul.yml")), ["countries/de/cities/nul.yml:1:1 reserved-name"]),
 }
 
@@ -226,3 +226,112 @@ def test_a_level_of_evidence_needs_what_carries_it(replaced: Callable[..., build
 def test_an_evaluation_carries_a_level(replaced: Callable[..., build.Checked], kind: str, level: str) -> None:
     replaced("cases/de/example/case.yml", "kind: media", f"kind: {kind}")
     assert replaced("cases/de/example/case.yml", "added:", f"evidence: {{level: {level}, source: s1}}\nadded:").findings == ()
+
+
+class TestAWrongEntryHidesNothing:
+    """An entry of a list that is wrong counts as an entry, and what is wrong with its neighbours is told."""
+
+    @pytest.mark.parametrize(
+        ("old", "new", "found"),
+        [
+            ("[mobility, digital-services]", "[mobility, x, inclusion, participation]", ["4:9 too-many-items", "4:20 unknown-topic"]),
+            ("[mobility, digital-services]", "[mobility, x, inclusion]", ["4:20 unknown-topic"]),
+            ("[mobility, digital-services]", "[x, y, z, u]", ["4:9 too-many-items", *(f"4:{at} unknown-topic" for at in (10, 13, 16, 19))]),
+            (
+                "[mobility, digital-services]",
+                "[x, mobility, inclusion, participation, local-economy]",
+                ["4:9 too-many-items", "4:10 unknown-topic"],
+            ),
+            (
+                "sources:\n  - id: s1\n    title: A first report\n",
+                "sources:\n  - a report\n  - id: s1\n",
+                ["19:5 wrong-shape", "20:5 missing-field"],
+            ),
+            ("role: owner\n    kind: public\n", "role: partner\n    kind: publc\n", ["12:1 no-owner", "16:11 unknown-organisation-kind"]),
+            ("    url: https://daily.example/second-report\n", "    published: May\n", ["18:1 too-few-sources", "31:16 not-a-date"]),
+        ],
+    )
+    def test_in_a_case(self, replaced: Callable[..., build.Checked], old: str, new: str, found: list[str]) -> None:
+        path = "cases/de/example/case.yml"
+        assert places(replaced(path, old, new).findings) == [f"{path}:{each}" for each in found]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "code"),
+        [
+            ("role: partner", "role: ownr", "unknown-organisation-role"),
+            ("  - id: town\n", "  - Town\n  - id: town\n", "wrong-shape"),
+        ],
+    )
+    def test_but_what_it_may_have_been_is_not_missed(self, replaced: Callable[..., build.Checked], old: str, new: str, code: str) -> None:
+        replaced("cases/de/example/case.yml", "role: owner", "role: partner")
+        assert codes(replaced("cases/de/example/case.yml", old, new).findings) == [code]
+
+    def test_a_summary_that_is_too_long_is_not_missed(self, replaced: Callable[..., build.Checked]) -> None:
+        checked = replaced("cases/de/example/text.en.md", "  Exampletown adapted", f"  {'Exampletown adapted ' * 40}")
+        assert codes(checked.findings) == ["text-too-long"]
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [
+        ("2026-11-22", ["ended-unclear"]),
+        ("2026-11-23", []),
+        ("2026-11-24", []),
+        ("2026-10", ["ended-unclear"]),
+        ("2026-11", []),
+        ("2025", ["ended-unclear"]),
+        ("2025~", ["ended-unclear"]),
+        ("2026", []),
+        ("2031~", []),
+    ],
+)
+def test_an_end_that_is_planned_has_not_come(root: Path, replaced: Callable[..., build.Checked], end: str, found: list[str]) -> None:
+    checked = replaced("cases/de/example/case.yml", "  live: 2020-05-18\n", f"  live: 2020-05-18\n  end: {end}\n")
+    assert codes(checked.findings) == ["ended-unclear"], "without a day nothing lies ahead"
+    assert codes(build.check(root, TODAY).findings) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("adapted", "inspired", ["example"]),
+        ("adapted", "joint-development", ["example"]),
+        ("joint-development", "adapted", ["second"]),
+        ("same-method", "rolled-out", ["second"]),
+        ("joint-development", "joint-development", []),
+        ("same-method", "joint-development", []),
+    ],
+)
+def test_edges_both_ways_agree_only_where_both_say_so(
+    root: Path, replaced: Callable[..., build.Checked], first: str, second: str, found: list[str]
+) -> None:
+    shutil.copytree(FOLDER / "edge-both-ways", root, dirs_exist_ok=True)
+    replaced("cases/de/example/case.yml", "how: adapted", f"how: {first}")
+    checked = replaced("cases/de/second/case.yml", "how: adapted", f"how: {second}")
+    assert places(checked.findings) == [f"cases/de/{each}/case.yml:41:12 edge-both-ways" for each in found]
+
+
+def test_an_edge_that_is_misspelt_contradicts_nothing(root: Path, replaced: Callable[..., build.Checked]) -> None:
+    shutil.copytree(FOLDER / "edge-both-ways", root, dirs_exist_ok=True)
+    checked = replaced("cases/de/example/case.yml", "how: adapted", "how: joint-developmnt")
+    assert codes(checked.findings) == ["unknown-reuse-kind"]
+
+
+@pytest.mark.parametrize(
+    ("country", "latitude", "longitude", "found"),
+    [
+        ("gi", "36.14", "-5.35", []),  # no box is known
+        ("gi", "-36.14", "5.35", []),
+        ("cy", "35.59", "34.38", []),  # the north-east of the island
+        ("cy", "34.38", "35.59", ["outside-country"]),
+        ("xk", "42.66", "21.17", []),
+        ("xk", "21.17", "42.66", ["outside-country"]),
+        ("gf", "4.92", "-52.31", []),
+        ("gf", "4.92", "52.31", ["outside-country"]),
+    ],
+)
+def test_where_no_box_is_known_a_city_may_lie_anywhere(
+    root: Path, write: Callable[..., Path], country: str, latitude: str, longitude: str, found: list[str]
+) -> None:
+    write(f"countries/{country}/cities/town.yml", f"names: {{en: Town}}\nlatitude: {latitude}\nlongitude: {longitude}\n")
+    assert codes(build.check(root).findings) == found

@@ -289,7 +289,7 @@ class TestWrongUsage:
     @pytest.mark.parametrize(
         ("arguments", "words"),
         [
-            (["check", "--format", "xml"], "--format is text, json, github, markdown, not xml"),
+            (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github', 'markdown'"),
             (["check", "--language", "xx"], "--language is one of de, en, es, hi, pt"),
             (["build", "--languages", "en,xx"], "--languages: xx is none of en, de"),
             (["build", "--today", "tomorrow"], "--today is a day such as 2026-11-23, not tomorrow"),

@@ -1,19 +1,23 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator import build, computed
+from generator.models.case import Case
+from generator.models.fields import NEED
 from generator.models.shared import Verification
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Callable
-    from pathlib import Path
 
     from generator.build import Checked
     from generator.catalog import CaseEntry
+    from generator.yaml_text import Path
 
     Change = Callable[..., Checked]
 
@@ -46,12 +50,16 @@ SOURCE = """\
 submission:"""
 
 
+def marked(info: Any, need: str) -> bool:
+    return isinstance(info.json_schema_extra, dict) and info.json_schema_extra[NEED] == need
+
+
 def case(checked: Checked) -> CaseEntry:
     return checked.catalog.cases["de/example"]
 
 
 @pytest.fixture
-def full(root: Path) -> Path:
+def full(root: pathlib.Path) -> pathlib.Path:
     """A base whose case has everything."""
     file = root / CASE
     file.write_text(file.read_text("utf-8").replace("submission:", SOURCE, 1) + FULL, "utf-8")
@@ -67,27 +75,44 @@ def full(root: Path) -> Path:
 
 
 class TestCompleteness:
-    def test_of_the_base_is_standard(self, root: Path) -> None:
+    def test_of_the_base_is_standard(self, root: pathlib.Path) -> None:
         entry = case(build.check(root))
         assert (computed.completeness(entry), computed.missing_for_standard(entry)) == ("standard", ())
 
     @pytest.mark.parametrize(
         ("old", "new", "missing"),
         [
-            ("instruments: [app, open-source]\n", "", "instruments"),
-            ("sdgs: ['11.2']\n", "", "sdgs"),
-            ("period:\n  start: 2019~\n  live: 2020-05-18\n", "", "period"),
-            ("  start: 2019~\n  live: 2020-05-18\n", "  end: 2020\n", "period"),
-            ("stage: operation", "stage: ended", "ended"),
-            ("relation: independent", "relation: implementer", "contact"),
-            ("    url: https://daily.example/second-report\n", "", "sources"),
-            ("verified:\n  date: 2026-01-31\n  by: editors\n  how: copies-only\n", "", "verified"),
+            ("instruments: [app, open-source]\n", "", ("instruments",)),
+            ("sdgs: ['11.2']\n", "", ("sdgs",)),
+            ("period:\n  start: 2019~\n  live: 2020-05-18\n", "", ("period",)),
+            ("  start: 2019~\n  live: 2020-05-18\n", "  end: 2020\n", ("period",)),
+            ("stage_year: 2023\n", "", ("stage_year",)),
+            ("stage: operation", "stage: ended", ("ended",)),
+            ("relation: independent", "relation: implementer", ("contact",)),
+            ("    url: https://daily.example/second-report\n", "", ("sources",)),
+            ("    language: en\n", "", ("sources", 1, "language")),
+            ("verified:\n  date: 2026-01-31\n  by: editors\n  how: copies-only\n", "", ("verified",)),
         ],
     )
-    def test_a_field_that_is_missing_makes_a_first_entry(self, replaced: Change, old: str, new: str, missing: str) -> None:
+    def test_a_field_that_is_missing_makes_a_first_entry(self, replaced: Change, old: str, new: str, missing: Path) -> None:
         entry = case(replaced(CASE, old, new))
         assert computed.missing_for_standard(entry) == (missing,)
         assert computed.completeness(entry) == "stub"
+
+    def test_without_a_summary_a_case_is_a_first_entry(self, replaced: Change) -> None:
+        entry = case(replaced(TEXT, "summary: >-\n  Exampletown", "evidence: >-\n  Exampletown"))
+        assert computed.missing_for_standard(entry) == (("summary",),)
+
+    def test_a_stage_that_no_source_tells_has_no_year(self, replaced: Change) -> None:
+        replaced(CASE, "stage_year: 2023\n", "")
+        assert computed.missing_for_standard(case(replaced(CASE, "stage: operation", "stage: unknown"))) == ()
+
+    def test_every_mark_of_the_model_counts(self, root: pathlib.Path) -> None:
+        """A case of what must be and nothing else lacks each field that is marked R; a new mark needs no second list."""
+        entry = case(build.check(root))
+        kept = {name: getattr(entry.facts, name) for name, info in Case.model_fields.items() if not marked(info, "R")}
+        bare = replace(entry, facts=Case.model_construct(**kept))
+        assert {path[0] for path in computed.missing_for_standard(bare)} == Case.model_fields.keys() - kept.keys()
 
     @pytest.mark.parametrize("kept", ["  start: 2019~\n", "  live: 2020-05-18\n"])
     def test_one_date_is_enough(self, replaced: Change, kept: str) -> None:
@@ -98,17 +123,17 @@ class TestCompleteness:
         [("Challenge", "challenge"), ("What was done", "approach"), ("What worked", "worked"), ("What was difficult", "did-not-work")],
     )
     def test_a_section_that_is_missing_makes_a_first_entry(self, replaced: Change, heading: str, missing: str) -> None:
-        assert computed.missing_for_standard(case(replaced(TEXT, f"## {heading}", "## Costs and resources"))) == (missing,)
+        assert computed.missing_for_standard(case(replaced(TEXT, f"## {heading}", "## Costs and resources"))) == ((missing,),)
 
     def test_nothing_difficult_may_be_reported_by_no_one(self, replaced: Change) -> None:
         replaced(TEXT, "## What was difficult", "## Costs and resources")
         assert computed.missing_for_standard(case(replaced(CASE, "added:", "did_not_work: not-reported\nadded:"))) == ()
 
-    def test_without_its_original_a_case_is_a_first_entry(self, root: Path) -> None:
+    def test_without_its_original_a_case_is_a_first_entry(self, root: pathlib.Path) -> None:
         (root / TEXT).unlink()
         assert computed.completeness(case(build.check(root))) == "stub"
 
-    def test_with_everything_it_is_full(self, full: Path) -> None:
+    def test_with_everything_it_is_full(self, full: pathlib.Path) -> None:
         assert computed.completeness(case(build.check(full))) == "full"
 
     @pytest.mark.parametrize(
@@ -127,7 +152,7 @@ class TestCompleteness:
             (TEXT, "## Could this work elsewhere?", "## Costs and resources"),
         ],
     )
-    def test_with_one_thing_less_it_is_standard(self, full: Path, replaced: Change, path: str, old: str, new: str) -> None:
+    def test_with_one_thing_less_it_is_standard(self, full: pathlib.Path, replaced: Change, path: str, old: str, new: str) -> None:
         assert full
         assert computed.completeness(case(replaced(path, old, new))) == "standard"
 

@@ -97,10 +97,10 @@ def test_the_figure_before(written: dict[str, str], words: str) -> None:
 @pytest.mark.parametrize(
     ("language", "money", "words"),
     [
-        ("en", {"for": "total", "amount": "4.3 million", "currency": "EUR"}, "EUR 4,300,000"),
-        ("en", {"for": "total", "amount": "4.3 million", "currency": "EUR", "year": "2020"}, "EUR 4,300,000 (2020)"),
-        ("de", {"for": "total", "amount": "4.3 million", "currency": "EUR"}, "4.300.000 EUR"),
-        ("hi", {"for": "total", "amount": "12 lakh", "currency": "INR"}, "INR 12,00,000"),
+        ("en", {"for": "total", "amount": "4.3 million", "currency": "EUR"}, "EUR 4.3 million"),
+        ("en", {"for": "total", "amount": "4.3 million", "currency": "EUR", "year": "2020"}, "EUR 4.3 million (2020)"),
+        ("de", {"for": "total", "amount": "4.3 million", "currency": "EUR"}, "4,3 Millionen EUR"),
+        ("hi", {"for": "total", "amount": "12 lakh", "currency": "INR"}, "INR 12 लाख"),
         ("en", {"for": "total", "amount": "5"}, ""),
         ("en", {"for": "total", "currency": "EUR"}, ""),
     ],
@@ -117,4 +117,21 @@ def test_an_amount_of_a_funder() -> None:
 
 
 def test_a_sum() -> None:
-    assert plain(figures.sum_of(languages.locale("pt"), Decimal(820_000_000), "EUR")).replace("EUR", "").strip() == "820.000.000"
+    assert plain(figures.sum_of(languages.locale("pt"), Decimal(820_000_000), "EUR")).replace("EUR", "").strip() == "820 milhões"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "words"),
+    [
+        ("en", 11_360_000_000, "EUR 11.36 billion"),
+        ("hi", 11_360_000_000, "EUR 1,136 करोड़"),
+        ("es", 11_360_000_000, "11.36 mil millones EUR"),
+        ("de", 1_000_000, "1 Million EUR"),
+        ("en", 12_345_678, "EUR 12,345,678"),
+        ("en", 999_999, "EUR 999,999"),
+        ("hi", 99_999, "EUR 99,999"),
+        ("hi", 150_000, "EUR 1.5 लाख"),
+    ],
+)
+def test_a_large_sum_is_said_in_words_only_where_that_is_exact(language: str, number: int, words: str) -> None:
+    assert plain(figures.sum_of(languages.locale(language), Decimal(number), "EUR")) == words

@@ -71,9 +71,13 @@ def test_every_field_has_a_description() -> None:
             assert [key for key, field in model["properties"].items() if not field.get("description")] == []
 
 
-def test_every_rule_is_explained() -> None:
-    page = FILES["docs/checks.md"].decode()
-    assert [code for code in RULES if f"\n## `{code}`\n" not in page] == []
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_is_explained_with_a_bad_and_a_good_example(code: str) -> None:
+    rule = RULES[code]
+    assert all(rule.why and each and "\n" not in each for each in (rule.bad, rule.good))
+    assert rule.bad != rule.good
+    said = f"\n## `{code}`\n\n*{rule.severity.name}*\n\n{rule.why}\n\n- Bad: {rule.bad}\n- Good: {rule.good}\n"
+    assert said in FILES["docs/checks.md"].decode()
 
 
 class _EditorLoader(yaml.SafeLoader):

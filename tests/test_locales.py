@@ -10,7 +10,7 @@ import pytest
 from babel import Locale as Cldr
 from babel.numbers import list_currencies
 
-from generator import languages, vocabulary
+from generator import figures, languages, vocabulary
 from generator.diagnostics import RULES, UNKNOWN_PREFIX
 
 if TYPE_CHECKING:
@@ -102,8 +102,7 @@ def test_plural_maps_have_the_forms_that_the_language_uses(code: str) -> None:
     used = {*Cldr.parse(locale.words["locale"]["cldr"]).plural_form.tags, "other"}
     maps = {key: set(leaf) - {"zero"} for key, leaf in LEAVES[code].items() if isinstance(leaf, dict)}
     assert len(maps) > 30
-    # Names of magnitudes stand beside a number that is not in them: a form that is the same as for many may be left out.
-    assert {key: forms for key, forms in maps.items() if forms != used and not key.startswith("magnitude.")} == {}
+    assert {key: forms for key, forms in maps.items() if forms != used} == {}
     assert all(forms <= used for forms in maps.values())
 
 
@@ -179,8 +178,11 @@ def test_every_section_has_a_heading_of_its_own(code: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("code", EVERY)
-def test_every_magnitude_has_a_word(code: str) -> None:
-    assert set(vocabulary.magnitudes()) <= set(languages.locale(code).words["magnitude"])
+def test_every_scale_of_large_numbers_has_words(code: str) -> None:
+    locale = languages.locale(code)
+    assert set(locale.words["magnitude"]) == set(figures.SCALES)
+    sizes = [figures.SCALES[scale] for scale in locale.large_numbers]
+    assert sizes == sorted(sizes, reverse=True)
 
 
 @pytest.mark.parametrize("code", EVERY)

@@ -690,3 +690,35 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
 def test_patterns_look_no_further_than_an_address_is_long() -> None:
     assert text_hash("[x](" + "y" * addresses.LONGEST + ")") == text_hash("[x](z)")
     assert text_hash("[x](" + "y" * (addresses.LONGEST + 1) + ")") != text_hash("[x](z)")
+
+
+class TestPlain:
+    """What a reader sees of a body, at the place where it stands."""
+
+    @pytest.mark.parametrize(
+        ("body", "shown"),
+        [
+            ('Since **2019** [here](https://town.example/7 "8")', "Since   2019    here                             "),
+            ("33,000 [@s1][@s2] and `v3`", "33,000            and `v3`"),
+            ("1. one\n2. two\n", "   one\n   two\n"),
+            ("26\\. May &#8239; 5", "26 . May         5"),
+            ("| 5 % | 6 |\n|---|---|\n| 7 [@s1] | 8 |", "  5 %   6  \n         \n  7         8  "),
+            ("## Straße 5\n\nनमस्ते **5**", "   Straße 5\n\nनमस्ते   5  "),
+            ("<b>5</b> a", "   5     a"),
+            ("", ""),
+        ],
+    )
+    def test_marks_make_room(self, body: str, shown: str) -> None:
+        assert markdown.plain(body) == shown
+
+    @given(st.text(st.sampled_from("ab5 \n*_[]()@s1`#|-<>&;\\।ि\u00e9") | st.characters(codec="utf-8"), max_size=60))
+    def test_every_word_stays_in_its_place(self, body: str) -> None:
+        plain = markdown.plain(body)
+        assert len(plain) == len(body)
+        assert all(new in (old, " ") for old, new in zip(body, plain, strict=True))
+        assert plain.count("\n") == body.count("\n")
+
+    def test_a_section_knows_where_it_ends(self) -> None:
+        for end in ("", "\n"):
+            found, _ = sections("text.en.md", f"## One\n\na\n\n## Two\nb{end}", first_line=10)
+            assert [(each.location.line, each.end_line) for each in found] == [(10, 14), (14, 16)]

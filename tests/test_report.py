@@ -22,7 +22,7 @@ CASE = "cases/de/example/case.yml"
 ENGLISH = languages.locale("en")
 TOPIC, ERROR = RULES["unknown-topic"], RULES["yaml-tab"]
 WARNING = RULES["summary-length"]
-HINT = Rule("a-hint", Severity.hint, "")
+HINT = Rule("a-hint", Severity.hint, "why", "bad", "good")
 
 
 def shown(*findings: Finding, line: str = "") -> list[str]:
@@ -158,7 +158,7 @@ class TestFindings:
 
     def test_a_code_names_one_rule(self) -> None:
         with pytest.raises(ValueError, match="unknown-topic"):
-            rule("unknown-topic", "")
+            rule("unknown-topic", "why", bad="bad", good="good")
 
     def test_codes_are_kebab_case_and_every_rule_says_why(self) -> None:
         for code, each in RULES.items():

@@ -163,7 +163,7 @@ def test_zizmor_would_find_what_is_wrong(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("severity", list(Severity), ids=lambda severity: severity.name)
 def test_findings_are_shown_beside_their_lines(severity: Severity) -> None:
-    broken = Rule("unknown-topic", severity, "why")
+    broken = Rule("unknown-topic", severity, "why", "bad", "good")
     place = Location("cases/de/herrenberg-stadtnavi/case.yml", 4, 9, 4, 16)
     lines = report.text([broken.at(place, value="mobilty")], 1, languages.locale("en"), lambda *_: "topics: [mobilty]")
     matched = [annotation for line, _ in lines for annotation in annotations(line)]

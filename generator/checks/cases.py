@@ -18,6 +18,8 @@ LONGEST_TITLE = 80
 SHORTEST_SUMMARY = 300
 SHORTEST_STUB_SUMMARY = 120
 LONGEST_SUMMARY = 600
+TOLD_ELSEWHERE = frozenset({("sources",), ("summary",)})
+"""What is missing for more than a first entry and has a rule of its own."""
 
 
 @check("no-original-text")
@@ -57,7 +59,7 @@ def no_owner(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     for case in catalog.cases.values():
         bodies = case.facts.organisations
-        if bodies and all(body.role not in {"owner", None} for body in bodies) and not case.document.tree.lost("organisations"):
+        if bodies and all(body.role not in {"owner", None} for body in bodies) and not _entries_lost(case, "organisations"):
             yield report(case.document.at_key("organisations"))
 
 
@@ -98,11 +100,11 @@ def missing_for_standard(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     for case in catalog.published():
         sections = vocabulary.sections("case") if case.facts.original_language not in case.texts else ()
-        for name in computed.missing_for_standard(case):
-            if name in sections or name == "sources" or case.document.tree.lost(name):
+        for path in computed.missing_for_standard(case):
+            if path in TOLD_ELSEWHERE or path[0] in sections or case.document.tree.lost(*path):
                 continue
-            place = case.document.at_key(name) if name in case.document.tree.data else case.at()
-            yield report(replace(place, end_line=place.line, end_column=place.column), field=name)
+            place = case.document.at_key(*path)
+            yield report(replace(place, end_line=place.line, end_column=place.column), field=path[-1])
 
 
 @check("title-too-long")
@@ -131,7 +133,7 @@ def summary_length(catalog: Catalog, report: Report) -> Iterator[Finding]:
         for text in case.texts.values():
             most = LONGEST_SUMMARY if text.language == case.facts.original_language else LONGEST_SUMMARY + 100
             length = len(text.head.summary or "")
-            if not least <= length <= most:
+            if not least <= length <= most and not text.document.tree.lost("summary"):
                 place = text.document.at_key("summary") if text.head.summary else text.at()
                 yield report(place, length=length, least=least, most=most)
 
@@ -145,5 +147,10 @@ def too_few_sources(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """
     for case in catalog.published():
         with_address = [source for source in case.facts.sources if source.url]
-        if case.facts.sources and len(with_address) < computed.STANDARD_SOURCES and not case.document.tree.lost("sources"):
+        if case.facts.sources and len(with_address) < computed.STANDARD_SOURCES and not _entries_lost(case, "sources", "url"):
             yield report(case.document.at_key("sources"))
+
+
+def _entries_lost(case: CaseEntry, field: str, *inside: str) -> bool:
+    """Whether a list, an entry of it or one of these fields of an entry was taken out: then nobody knows what is in it."""
+    return any(place[:1] == (field,) and place[2:] in {(), inside} for place in case.document.tree.wrong)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.records import records
 from generator.checks.registry import Report, check
 from generator.diagnostics import Finding, Severity
+from generator.models.records import records
 
 if TYPE_CHECKING:
     import datetime
@@ -76,9 +76,16 @@ def ended_unclear(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Good: `stage: ended` with `ended: {reason: funding-ended}`
     """
     for case in catalog.cases.values():
-        told = case.facts.ended or (case.facts.period and case.facts.period.end)
+        end = case.facts.period.end if case.facts.period else None
+        told = case.facts.ended or (end and _is_over(end, catalog.today))
         if told and case.facts.stage not in {"ended", None}:
             yield report(case.at("stage"), stage=case.facts.stage)
+
+
+def _is_over(end: str, today: datetime.date | None) -> bool:
+    """Whether an end has passed; in the year or month of which it may still be ahead it has not. Without a day, nothing lies ahead."""
+    exact = end.removesuffix("~")
+    return today is None or exact < today.isoformat()[: len(exact)]
 
 
 def _days(record: BaseModel) -> Iterator[tuple[Path, datetime.date]]:

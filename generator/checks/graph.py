@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import CaseEntry, Catalog, CountryEntry
-    from generator.diagnostics import Finding
+    from generator.diagnostics import Finding, Location
+
+TOGETHER = frozenset({"joint-development", "same-method"})
+"""Ways in which two can each have learned from the other."""
 
 
 @check("edge-to-itself")
@@ -50,11 +53,13 @@ def edge_both_ways(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Good: one of the two, or `how: joint-development`
     """
     for case in catalog.cases.values():
-        for index, edge in enumerate(case.facts.learned_from):
-            other = catalog.cases.get(edge.case or "")
-            back = [each for each in other.facts.learned_from if each.case == case.id] if other and other.id > case.id else []
-            if back and edge.how not in {"joint-development", "same-method"}:
-                yield report(case.at("learned_from", index, "case"), case=edge.case)
+        ends = {edge.case or "" for edge in case.facts.learned_from} & catalog.cases.keys()
+        for other in (catalog.cases[end] for end in sorted(ends) if end > case.id):
+            there, back = list(_edges(case, other)), list(_edges(other, case))
+            one_sided = [(place, end) for place, end, how in (*there, *back) if how not in TOGETHER]
+            if there and back and one_sided:
+                place, end = one_sided[0]
+                yield report(place, case=end)
 
 
 @check("edge-twice")
@@ -88,3 +93,10 @@ def unused_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
         for index, source in enumerate(entry.facts.sources):
             if source.id and source.id not in used and entry.texts:
                 yield report(entry.at("sources", index, "id"), value=source.id)
+
+
+def _edges(case: CaseEntry, other: CaseEntry) -> Iterator[tuple[Location, str, str]]:
+    """Where a case says that it learned from another one, which one, and how; an edge that does not say how contradicts nothing."""
+    for index, edge in enumerate(case.facts.learned_from):
+        if edge.case == other.id and edge.how:
+            yield case.at("learned_from", index, "case"), other.id, edge.how

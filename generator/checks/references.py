@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator import regions, routes
-from generator.checks.records import records
 from generator.checks.registry import Report, check
 from generator.diagnostics import Finding, Location, Severity, nearest
+from generator.models.records import records
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

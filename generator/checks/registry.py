@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import wraps
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 CHECKS: list[Callable[[Catalog], Iterator[Finding]]] = []
 
+EXPLANATION = re.compile(r"(?s:(.+))\n\nBad: (.+)\nGood: (.+)")
+"""What the docstring of a check holds: why it exists, a bad and a good example."""
+
 
 class Report(Protocol):
     """Makes the finding of a check at a place."""
@@ -25,10 +29,14 @@ class Report(Protocol):
 def check(
     code: str, severity: Severity = Severity.error
 ) -> Callable[[Callable[[Catalog, Report], Iterable[Finding]]], Callable[[Catalog], Iterator[Finding]]]:
-    """Declare a check: its code, how much it matters, and its docstring as the explanation."""
+    """Declare a check: its code, how much it matters, and its docstring as the explanation, without which it is refused."""
 
     def declare(function: Callable[[Catalog, Report], Iterable[Finding]]) -> Callable[[Catalog], Iterator[Finding]]:
-        broken = rule(code, cleandoc(function.__doc__ or ""), severity)
+        explained = EXPLANATION.fullmatch(cleandoc(function.__doc__ or ""))
+        if not explained:
+            raise ValueError(code)
+        why, bad, good = explained.groups()
+        broken = rule(code, why, severity, bad=bad, good=good)
 
         @wraps(function)
         def run(catalog: Catalog) -> Iterator[Finding]:

@@ -25,8 +25,15 @@ PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|tbd|tba|todo|fixme|xxx+|\?+|-+|\.\
 NAME = r"(?![a-zß-öø-ÿ])\w{2,}"
 """What may be a name: in scripts with small letters no word that begins with one, as in the German for "every woman can"."""
 LEFTOVER = re.compile(r"(?:\A|[.!?।] )(?:TODO|FIXME|TBD|XXX)\b|\b[Ll]orem ipsum\b")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)\d(?:[ ()/.-]?\d){7,14}(?!\w)|\(0\d{2,4}\) ?\d{3,}[ -]?\d{2,}")
+MAIL = re.compile(r"(?<![\w.+@-])[\w.+-]+@(?!v?\d+(?:\.\d+)+)[\w-]+(?:\.[\w-]+)*\.(?:xn--[\w-]+|[^\W\d_]{2,})(?![\w-]|:\w)")
+"""An address whose last part is letters: no version as in `package@1.2.3`, no `git@host:path`, no `@name@host` of a social network."""
+FIGURE = r"(?:\d{1,3}(?:[ .]\d{3}){1,2}|\d(?:[ .]\d{3})+|\d{1,3}(?:[ .]\d{3})*(?:[ .]000){2})(?![ .]?\d)"
+"""What grows by so many: `+10 000 000` is in thousands, and too short for a telephone number or all noughts."""
+PHONE = re.compile(
+    rf"(?<![\w.,/-])(?:\+(?!{FIGURE})|(?<!\d )00(?!0))"  # the code of the country ...
+    r"(?:\d(?:[ ()/.-]?\d){7,14}|\d{1,3} ?\(\d{1,4}\) ?\d(?:[ /.-]?\d){4,11})(?!\w)"  # ... and the number, or an area code in brackets
+    r"|\(0\d{2,4}\) ?\d{3,}[ -]?\d{2,}"
+)
 
 
 @check("placeholder")

@@ -6,53 +6,106 @@ import datetime
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-import typer
-from rich.console import Console
+import click
 
-from generator import build as pipeline
-from generator import formats, languages, report
+from generator import formats, languages, memory, output, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.catalog import Catalog
+    from generator.checked import Checked
 
 BAD_CONTENT = 1
 BROKEN = 2
 FORMATS = {"json": formats.as_json, "github": formats.github, "markdown": formats.markdown}
 """Forms for programs and forges; `text` is for people."""
-STYLES = {"error": "bold red", "warning": "yellow", "hint": "cyan", "caret": "green", "quiet": "dim"}
+STYLES: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow"},
+    "hint": {"fg": "cyan"},
+    "caret": {"fg": "green"},
+    "fine": {"fg": "green"},
+    "quiet": {"dim": True},
+    "loud": {"bold": True},
+    "+": {"fg": "green"},
+    "-": {"fg": "red"},
+}
 
-out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
-Root = Annotated[Path, typer.Option("--root", help="Folder with mkdocs.yml, cases/, countries/ and pages/.", metavar="DIR")]
-Site = Annotated[Path | None, typer.Option("--site", help="Where the site goes; default: site/ below the root.", metavar="DIR")]
-Wanted = Annotated[str, typer.Option("--languages", help="Only these languages, separated by commas: de,hi.", metavar="LIST")]
-Jobs = Annotated[int, typer.Option("--jobs", help="Languages built at the same time; 0: as many as there are cores.", min=0)]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Make everything anew.")]
-Today = Annotated[str, typer.Option("--today", help="The day for which the site is built; default: today, UTC.", metavar="YYYY-MM-DD")]
-Words = Annotated[str, typer.Option("--language", help="Language of the messages.", metavar="LANG")]
+class Voice:
+    """Prints lines, in colour where a terminal listens: see no-color.org and force-color.org for the two variables."""
+
+    def __init__(self, *, to_errors: bool) -> None:
+        self.to_errors = to_errors
+
+    def print(self, line: str = "", style: str = "") -> None:
+        colour = False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None
+        click.echo(click.style(line, **STYLES.get(style, {})), err=self.to_errors, color=colour)
 
 
-def checked_as_of(root: Path, today: datetime.date) -> pipeline.Checked:
+out, err = Voice(to_errors=False), Voice(to_errors=True)
+
+FOLDER = click.Path(path_type=Path)
+root_option = click.option(
+    "--root", type=FOLDER, default=Path(), metavar="DIR", help="Folder with mkdocs.yml, cases/, countries/ and pages/; default: this one."
+)
+site_option = click.option("--site", type=FOLDER, metavar="DIR", help="Where the site goes; default: site/ below the root.")
+languages_option = click.option(
+    "--languages", "wanted", default="", metavar="LIST", help="Only these languages, separated by commas: de,hi."
+)
+today_option = click.option("--today", default="", metavar="YYYY-MM-DD", help="The day that is taken for today; default: today, UTC.")
+no_cache_option = click.option("--no-cache", is_flag=True, help="Make everything anew.")
+
+
+def checked_as_of(root: Path, today: datetime.date, *, cached: bool = True) -> Checked:
+    """What is wrong with the content: as found the last time where nothing has changed since. Without the catalog then."""
+    _knowledge_base_or_stop(root)
+    if not cached:
+        return checked_anew(root, today)
+    known_by = memory.key(root, today)
+    kept = memory.recall(root / output.BUILD, known_by)
+    if kept is None:
+        kept = checked_anew(root, today)
+        memory.keep(root / output.BUILD, known_by, kept)
+    return kept
+
+
+def checked_anew(root: Path, today: datetime.date) -> Checked:
+    """What is wrong with the content, and the catalog where the configuration could be read."""
+    _knowledge_base_or_stop(root)
+    # Half of the program and MkDocs hang on this import, and what is remembered needs none of it.
+    from generator.build import check  # noqa: PLC0415
+
+    return check(root, today)
+
+
+def _knowledge_base_or_stop(root: Path) -> None:
     if not (root / "mkdocs.yml").is_file():
         stop(f"There is no mkdocs.yml in {shown(root.resolve())}: name the folder of a knowledge base with --root.")
-    return pipeline.check(root, today)
 
 
 def catalog_or_stop(root: Path, today: datetime.date) -> Catalog:
     """The catalog of a knowledge base; where its configuration is wrong, its findings and the end."""
-    checked = checked_as_of(root, today)
+    checked = checked_anew(root, today)
     if checked.catalog is None:
         print_findings(checked, "text", "en")
-        raise typer.Exit(BAD_CONTENT)
+        raise click.exceptions.Exit(BAD_CONTENT)
     return checked.catalog
 
 
-def print_findings(checked: pipeline.Checked, form: str, language: str, *, fine: bool = False) -> None:
+def chosen_languages(wanted: str, configured: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages to build: those named, each with a locale file, or all that are configured."""
+    chosen = tuple(dict.fromkeys(part.strip() for part in wanted.split(",") if part.strip())) or configured
+    for each in chosen:
+        if each not in configured and each not in {languages.PSEUDO, languages.MIRRORED}:
+            stop(f"--languages: {each} is none of {', '.join(configured)}")
+    return chosen
+
+
+def print_findings(checked: Checked, form: str, language: str, *, fine: bool = False) -> None:
     if language not in languages.available():
         stop(f"--language is one of {', '.join(languages.available())}")
     locale = languages.locale(language)
@@ -62,9 +115,9 @@ def print_findings(checked: pipeline.Checked, form: str, language: str, *, fine:
         return
     if fine:
         for told in report.fine(checked.records, checked.findings, locale):
-            out.print(told, style="green")
+            out.print(told, style="fine")
     for line, style in report.text(checked.findings, checked.files, locale, checked.line):
-        out.print(line, style=STYLES.get(style, ""))
+        out.print(line, style)
 
 
 def day_of(today: str) -> datetime.date:
@@ -84,5 +137,5 @@ def shown(path: Path) -> str:
 
 
 def stop(problem: str) -> NoReturn:
-    err.print(f"iscn: {problem}", style="bold red")
-    raise typer.Exit(BROKEN)
+    err.print(f"iscn: {problem}", style="error")
+    raise click.exceptions.Exit(BROKEN)

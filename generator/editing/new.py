@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from babel.languages import get_official_languages
+from pydantic import ValidationError
 
 from generator import languages, translation, vocabulary
+from generator.checks.cases import LONGEST_TITLE
+from generator.diagnostics import RULES, Location
 from generator.editing import yaml_writer
 from generator.editing.front_matter import block, scalar
+from generator.models.case import Organisation
+from generator.models.place import City
+from generator.models.shared import Source
+from generator.models.text import CaseText
 from generator.source import KINDS
 
 if TYPE_CHECKING:
@@ -17,9 +24,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from pydantic import BaseModel
+
     from generator.catalog import CaseEntry, CountryEntry, Written
+    from generator.diagnostics import Finding
     from generator.editing.yaml_writer import Value
     from generator.markdown import Section
+
+
+FIELDS: dict[str, tuple[type[BaseModel], str]] = {
+    "title": (CaseText, "title"),
+    "summary": (CaseText, "summary"),
+    "owner": (Organisation, "name"),
+    "source-title": (Source, "title"),
+    "source-publisher": (Source, "publisher"),
+    "source-url": (Source, "url"),
+    "latitude": (City, "latitude"),
+    "longitude": (City, "longitude"),
+    "subdivision": (City, "subdivision"),
+}
+"""A question whose answer becomes the value of a field → that field."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +60,21 @@ class ExistsError(OSError):
 
 class MisnamedError(ValueError):
     """The id gives no path at which content is read; it could lie anywhere."""
+
+
+def refused(question: str, words: str) -> Finding | None:
+    """What `check` would say of the answer to a question alone, before anything is written."""
+    if question not in FIELDS:
+        return None
+    model, field = FIELDS[question]
+    try:
+        model.model_validate({field: words})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        return RULES[first["type"]].at(Location(""), field=field, **first.get("ctx", {}))
+    if question == "title" and len(words) > LONGEST_TITLE:
+        return RULES["title-too-long"].at(Location(""), length=len(words), most=LONGEST_TITLE)
+    return None
 
 
 def case(identity: str, answers: Mapping[str, str | Sequence[str]], today: datetime.date) -> Iterator[NewFile]:
@@ -69,12 +108,17 @@ def case(identity: str, answers: Mapping[str, str | Sequence[str]], today: datet
 
 def city(identity: str, answers: Mapping[str, str]) -> Iterator[NewFile]:
     """A city: its name and where it lies."""
-    country, _, name = identity.partition("/")
     record: dict[str, Value] = {"names": {"en": answers["name"]}}
     if answers.get("subdivision"):
         record["subdivision"] = answers["subdivision"]
     record |= {"latitude": answers["latitude"], "longitude": answers["longitude"]}
-    yield NewFile(f"countries/{country}/cities/{name}.yml", yaml_writer.dump(record))
+    yield NewFile(city_file(identity), yaml_writer.dump(record))
+
+
+def city_file(identity: str) -> str:
+    """The file that describes a city."""
+    country, _, name = identity.partition("/")
+    return f"countries/{country}/cities/{name}.yml"
 
 
 def country(code: str, answers: Mapping[str, str], configured: Sequence[str], today: datetime.date) -> Iterator[NewFile]:
@@ -120,18 +164,33 @@ def translated(entry: CaseEntry | CountryEntry, language: str, method: str) -> N
     return NewFile(f"{folder}/text.{language}.md", _text(kind, language, head, sections, parts))
 
 
+def ensure_new(root: Path, path: str) -> None:
+    """Nothing, or ExistsError, or MisnamedError where content has no file of that name."""
+    if not any(pattern.fullmatch(path) for _, pattern in KINDS):
+        raise MisnamedError(f"{path} is no name of a content file: names are small letters, digits and hyphens, as in de/ulm")
+    if (root / path).exists():
+        raise ExistsError(f"{path} is there already")
+
+
 def write(root: Path, files: Sequence[NewFile]) -> None:
     """All of these files, or none of them: ExistsError, or MisnamedError where content has no file of that name."""
     for file in files:
-        if not any(pattern.fullmatch(file.path) for _, pattern in KINDS):
-            raise MisnamedError(f"{file.path} is no name of a content file: names are small letters, digits and hyphens, as in de/ulm")
-        if (root / file.path).exists():
-            raise ExistsError(f"{file.path} is there already")
+        ensure_new(root, file.path)
     for file in files:
         path = root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as out:
             out.write(file.text)
+
+
+def take_back(root: Path, files: Sequence[NewFile]) -> None:
+    """Remove files that were just written, and the folders that hold nothing without them."""
+    for file in files:
+        (root / file.path).unlink()
+        for folder in (root / file.path).parents:
+            if folder == root or any(folder.iterdir()):
+                break
+            folder.rmdir()
 
 
 def _text(

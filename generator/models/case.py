@@ -64,8 +64,8 @@ from generator.models.shared import Source, Span, Verification  # noqa: TC001 - 
 class Period(Record):
     """When work began, when it came into use and when it ended."""
 
-    start: When | None = given("When work began.", need="R")
-    live: When | None = given("In use since.", need="R")
+    start: When | None = given("When work began; start or live is needed.", need="R")
+    live: When | None = given("In use since; start or live is needed.", need="R")
     end: When | None = given("When it ended.")
 
 
@@ -126,7 +126,7 @@ class Result(Record):
     of: Number | None = given("The whole that the figure is a part of.")
     unit: Unit = must("Unit of the vocabulary, or a currency.")
     per: Per | None = given("Makes the figure a rate.")
-    year: Year | None = given("Year of the figure.", need="R")
+    year: Year | None = given("Year of the figure, where a source gives it.")
     period: Span | None = given("Years of the figure, where it is not one year.")
     baseline: Number | None = given("The figure before.")
     baseline_year: Year | None = given("Year of the figure before.")
@@ -142,7 +142,7 @@ class Cost(Record):
     for_: CostKind = must("What the amount paid for.", alias="for")
     amount: Amount = must("Amount in the currency.")
     currency: Currency = must("ISO 4217.")
-    year: Year | None = given("Year of the amount.", need="R")
+    year: Year | None = given("Year of the amount, where a source gives it.")
     covers: CostCovers | None = given("The case alone, or the whole programme it belongs to.")
     status: CostStatus | None = given("Planned or spent.")
     source: Slug = must("The source, by its id.")
@@ -155,7 +155,7 @@ class Funding(Record):
     amount: Amount | None = given("Amount in the currency.")
     currency: Currency | None = given("ISO 4217.")
     year: Year | None = given("Year of the amount.")
-    source: Slug | None = given("The source, by its id.", need="R")
+    source: Slug | None = given("The source, by its id.")
 
 
 class Staff(Record):
@@ -197,7 +197,7 @@ class Participation(Record):
 
     level: ParticipationLevel = must("From inform to empower.")
     participants: Count | None = given("How many took part.")
-    source: Slug | None = given("The source, by its id.", need="R")
+    source: Slug | None = given("The source, by its id.")
 
 
 class Edge(Record):

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable  # noqa: TC003 - pydantic reads annotations when the program runs
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, cast
 
 import pycountry
@@ -29,34 +30,129 @@ Schema = dict[str, Any]
 LONGEST_TEXT = 2_000
 LONGEST_LICENCE = 200
 
-COUNT = rule("not-a-count", "A count is digits only: 33000. Separators are written differently in every language.")
-NUMBER = rule(
-    "not-a-number", "A number is digits with a point for the decimals: 4.3. Separators are written differently in every language."
+COUNT = rule(
+    "not-a-count",
+    "A count is digits only: 33000. Separators are written differently in every language.",
+    bad="`population: {value: about 33000, …}`",
+    good="`population: {value: 33000, …}`",
 )
-SEPARATOR = rule("ambiguous-number", "1.000 and 1,5 mean different numbers in different countries; only the author knows which is meant.")
-YEAR = rule("not-a-year", "A year has four digits.")
-FLAG = rule("not-a-flag", "Only true and false: yes, on or 1 mean different things to different programs.")
-DAY = rule("not-a-day", "Dates are written year-month-day, so that no one confuses day and month.")
-WHEN = rule("not-a-date", "A date is a day, a month or a year; a trailing ~ means about.")
-AMOUNT = rule("not-an-amount", "An amount is a number, and if it helps a word for its size: 4.3 million, 12 lakh.")
-URL = rule("not-an-address", "Addresses start with http:// or https://: anything else can harm a reader or leads nowhere.")
-MAILBOX = rule("not-a-mailbox", "A functional mailbox looks like office@city.example; addresses of persons never go in.")
-NAME_IN_SLUG = rule("not-a-slug", "Names in addresses are small letters, digits and hyphens, so that they work in every system.")
-REFERENCE = rule("not-an-id", "An id of a case or city is its country and its folder: de/herrenberg.")
-TOO_MUCH_TEXT = rule("text-too-long", "Short texts are read; long ones break lists and search results.")
-SUBDIVISION = rule("not-a-subdivision", "States and regions are named by ISO 3166-2, so that they have a name in every language.")
-LICENCE = rule("not-a-licence", "Licences are named by SPDX, two of them joined by AND or OR: MIT OR Apache-2.0.")
-TARGET = rule("not-an-sdg", "Goals are numbered 1 to 17, targets like 11.2 or 11.b.")
-COORDINATE = rule("coordinate-out-of-range", "Latitude runs from -90 to 90, longitude from -180 to 180 degrees.")
-MARKUP = rule("markup-in-title", "A title is plain text: angle brackets in it are nearly always left-over HTML.")
+NUMBER = rule(
+    "not-a-number",
+    "A number is digits with a point for the decimals: 4.3. Separators are written differently in every language.",
+    bad="`results: [{value: 1200 people, …}]`",
+    good="`results: [{value: 1200, unit: people, …}]`",
+)
+SEPARATOR = rule(
+    "ambiguous-number",
+    "1.000 and 1,5 mean different numbers in different countries; only the author knows which is meant.",
+    bad="`population: {value: 33.000, …}`",
+    good="`population: {value: 33000, …}`",
+)
+YEAR = rule("not-a-year", "A year has four digits.", bad="`stage_year: 23`", good="`stage_year: 2023`")
+FLAG = rule(
+    "not-a-flag",
+    "Only true and false: yes, on or 1 mean different things to different programs.",
+    bad="`results: [{self_reported: yes, …}]`",
+    good="`results: [{self_reported: true, …}]`",
+)
+DAY = rule(
+    "not-a-day",
+    "Dates are written year-month-day, so that no one confuses day and month.",
+    bad="`added: 31.01.2026`",
+    good="`added: 2026-01-31`",
+)
+WHEN = rule(
+    "not-a-date",
+    "A date is a day, a month or a year; a trailing ~ means about.",
+    bad="`period: {live: May 2020}`",
+    good="`period: {live: 2020-05}`",
+)
+AMOUNT = rule(
+    "not-an-amount",
+    "An amount is a number, and if it helps a word for its size: 4.3 million, 12 lakh.",
+    bad="`costs: [{amount: 4.3 Mio., …}]`",
+    good="`costs: [{amount: 4.3 million, …}]`",
+)
+URL = rule(
+    "not-an-address",
+    "Addresses start with http:// or https://: anything else can harm a reader or leads nowhere.",
+    bad="`website: www.town.example`",
+    good="`website: https://www.town.example/`",
+)
+MAILBOX = rule(
+    "not-a-mailbox",
+    "A functional mailbox looks like office@city.example; addresses of persons never go in.",
+    bad="`contact: {mailbox: the town hall, …}`",
+    good="`contact: {mailbox: office@town.example, …}`",
+)
+NAME_IN_SLUG = rule(
+    "not-a-slug",
+    "Names in addresses are small letters, digits and hyphens, so that they work in every system.",
+    bad="`results: [{id: Registered users, …}]`",
+    good="`results: [{id: registered-users, …}]`",
+)
+REFERENCE = rule(
+    "not-an-id",
+    "An id of a case or city is its country and its folder: de/herrenberg.",
+    bad="`cities: [Herrenberg]`",
+    good="`cities: [de/herrenberg]`",
+)
+TOO_MUCH_TEXT = rule(
+    "text-too-long",
+    "Short texts are read; long ones break lists and search results.",
+    bad="`results: {users: …}` with a label of 100 characters",
+    good="a label of 80 at most",
+)
+SUBDIVISION = rule(
+    "not-a-subdivision",
+    "States and regions are named by ISO 3166-2, so that they have a name in every language.",
+    bad="`subdivision: Baden-Württemberg`",
+    good="`subdivision: DE-BW`",
+)
+LICENCE = rule(
+    "not-a-licence",
+    "Licences are named by SPDX, two of them joined by AND or OR: MIT OR Apache-2.0.",
+    bad="`technology: {licence: MIT OR, …}`",
+    good="`technology: {licence: MIT OR Apache-2.0, …}`",
+)
+TARGET = rule("not-an-sdg", "Goals are numbered 1 to 17, targets like 11.2 or 11.b.", bad="`sdgs: [SDG 11]`", good="`sdgs: ['11']`")
+COORDINATE = rule(
+    "coordinate-out-of-range",
+    "Latitude runs from -90 to 90, longitude from -180 to 180 degrees.",
+    bad="`latitude: 4859`",
+    good="`latitude: 48.59`",
+)
+MARKUP = rule(
+    "markup-in-title",
+    "A title is plain text: angle brackets in it are nearly always left-over HTML.",
+    bad="`title: A <b>travel</b> app`",
+    good="`title: A travel app`",
+)
 
-for _name, _why in {
-    "language": "Languages are named by their code, such as de or pt.",
-    "country": "Countries are named by the two letters of ISO 3166-1, in small letters.",
-    "currency": "Currencies are named by the three letters of ISO 4217.",
-    "licence": "Licences are named by SPDX, so that programs and lawyers agree on which is meant.",
-}.items():
-    rule(f"{UNKNOWN_PREFIX}{_name}", _why)
+rule(
+    "unknown-language",
+    "Languages are named by their code, such as de or pt.",
+    bad="`original_language: german`",
+    good="`original_language: de`",
+)
+rule(
+    "unknown-country",
+    "Countries are named by the two letters of ISO 3166-1, in small letters.",
+    bad="`decidim: {country: Spain, …}`",
+    good="`decidim: {country: es, …}`",
+)
+rule(
+    "unknown-currency",
+    "Currencies are named by the three letters of ISO 4217.",
+    bad="`costs: [{currency: Euro, …}]`",
+    good="`costs: [{currency: EUR, …}]`",
+)
+rule(
+    "unknown-licence",
+    "Licences are named by SPDX, so that programs and lawyers agree on which is meant.",
+    bad="`images: [{licence: CC BY 4.0, …}]`",
+    good="`images: [{licence: CC-BY-4.0, …}]`",
+)
 
 
 class Record(BaseModel):
@@ -127,9 +223,9 @@ def written(parse: Callable[[str], object], schema: Schema = TEXT) -> Written:
     return Written(parse, schema)
 
 
-def term(name: str) -> Written:
-    """A validator for the ids of a vocabulary."""
-    ids, code = vocabulary.terms()[name], _rule_of(name)
+def term(name: str, bad: str, good: str) -> Written:
+    """A validator for the ids of a vocabulary, with a line that it refuses and one that it takes."""
+    ids, code = vocabulary.terms()[name], _rule_of(name, bad, good)
 
     def parse(text: str) -> str:
         if text not in ids:
@@ -139,9 +235,10 @@ def term(name: str) -> Written:
     return written(parse, {"enum": [{"true": True, "false": False}.get(each, each) for each in ids], "x-vocabulary": name})
 
 
-def _rule_of(name: str) -> str:
+def _rule_of(name: str, bad: str, good: str) -> str:
     """The code of the rule that a value is one of a vocabulary."""
-    return rule(f"{UNKNOWN_PREFIX}{name}", "The value must be one of a list, so that cases can be found and compared.").code
+    why = "The value must be one of a list, so that cases can be found and compared."
+    return rule(f"{UNKNOWN_PREFIX}{name}", why, bad=f"`{bad}`", good=f"`{good}`").code
 
 
 def text_of(most: int) -> Written:
@@ -254,7 +351,7 @@ def _currency(text: str) -> str:
     return text
 
 
-_UNKNOWN_UNIT = _rule_of("unit")
+_UNKNOWN_UNIT = _rule_of("unit", "results: [{unit: persons, …}]", "results: [{unit: people, …}]")
 
 
 def _unit(text: str) -> str:
@@ -273,6 +370,7 @@ def _language(text: str) -> str:
     return text
 
 
+@cache
 def _licence(text: str) -> str:
     from license_expression import ExpressionError, get_spdx_licensing  # noqa: PLC0415 - reads the whole SPDX list, rarely needed
 
@@ -328,35 +426,37 @@ Unit = Annotated[str, written(_unit)]
 Latitude = Annotated[Decimal, _between(-90, 90)]
 Longitude = Annotated[Decimal, _between(-180, 180)]
 
-Answer = Annotated[str, term("answer")]
-CostCovers = Annotated[str, term("cost-covers")]
-CostKind = Annotated[str, term("cost-kind")]
-CostStatus = Annotated[str, term("cost-status")]
-EdgeStatus = Annotated[str, term("edge-status")]
-EndedReason = Annotated[str, term("ended-reason")]
-EvidenceLevel = Annotated[str, term("evidence-level")]
-FundingKind = Annotated[str, term("funding-kind")]
-ImpactAssessment = Annotated[str, term("impact-assessment")]
-Instrument = Annotated[str, term("instrument")]
-Level = Annotated[str, term("level")]
-NotReported = Annotated[str, term("not-reported")]
-OpenSource = Annotated[str, term("open-source-extent")]
-OrganisationKind = Annotated[str, term("organisation-kind")]
-OrganisationRole = Annotated[str, term("organisation-role")]
-ParticipationLevel = Annotated[str, term("participation-level")]
-Per = Annotated[str, term("per")]
-PlaceKind = Annotated[str, term("place-kind")]
-Qualifier = Annotated[str, term("result-qualifier")]
-Relation = Annotated[str, term("submission-relation")]
-ResultKind = Annotated[str, term("result-kind")]
-ResultStatus = Annotated[str, term("result-status")]
-ReuseKind = Annotated[str, term("reuse-kind")]
-SourceKind = Annotated[str, term("source-kind")]
-Stage = Annotated[str, term("stage")]
-StrategyKind = Annotated[str, term("strategy-kind")]
-StrategyStatus = Annotated[str, term("strategy-status")]
-SubmissionMethod = Annotated[str, term("submission-method")]
-Topic = Annotated[str, term("topic")]
-TranslationMethod = Annotated[str, term("translation-method")]
-VerifiedBy = Annotated[str, term("verified-by")]
-VerifiedHow = Annotated[str, term("verified-how")]
+Answer = Annotated[str, term("answer", "data_protection: {personal_data: no, …}", "data_protection: {personal_data: false, …}")]
+CostCovers = Annotated[str, term("cost-covers", "costs: [{covers: everything, …}]", "costs: [{covers: programme, …}]")]
+CostKind = Annotated[str, term("cost-kind", "costs: [{for: all, …}]", "costs: [{for: total, …}]")]
+CostStatus = Annotated[str, term("cost-status", "costs: [{status: paid, …}]", "costs: [{status: spent, …}]")]
+EdgeStatus = Annotated[str, term("edge-status", "reused_by: [{status: intended, …}]", "reused_by: [{status: planned, …}]")]
+EndedReason = Annotated[str, term("ended-reason", "ended: {reason: money}", "ended: {reason: funding-ended}")]
+EvidenceLevel = Annotated[str, term("evidence-level", "evidence: {level: high, …}", "evidence: {level: E3, …}")]
+FundingKind = Annotated[str, term("funding-kind", "funding: [{kind: city, …}]", "funding: [{kind: own-budget, …}]")]
+ImpactAssessment = Annotated[
+    str, term("impact-assessment", "data_protection: {impact_assessment: yes, …}", "data_protection: {impact_assessment: done, …}")
+]
+Instrument = Annotated[str, term("instrument", "instruments: [opensource]", "instruments: [open-source]")]
+Level = Annotated[str, term("level", "level: city", "level: municipal")]
+NotReported = Annotated[str, term("not-reported", "did_not_work: nothing", "did_not_work: not-reported")]
+OpenSource = Annotated[str, term("open-source-extent", "technology: {open_source: yes, …}", "technology: {open_source: full, …}")]
+OrganisationKind = Annotated[str, term("organisation-kind", "organisations: [{kind: company, …}]", "organisations: [{kind: private, …}]")]
+OrganisationRole = Annotated[str, term("organisation-role", "organisations: [{role: lead, …}]", "organisations: [{role: owner, …}]")]
+ParticipationLevel = Annotated[str, term("participation-level", "participation: {level: survey, …}", "participation: {level: consult, …}")]
+Per = Annotated[str, term("per", "results: [{per: annum, …}]", "results: [{per: year, …}]")]
+PlaceKind = Annotated[str, term("place-kind", "kind: town", "kind: municipality")]
+Qualifier = Annotated[str, term("result-qualifier", "results: [{qualifier: circa, …}]", "results: [{qualifier: about, …}]")]
+Relation = Annotated[str, term("submission-relation", "submission: {relation: supplier, …}", "submission: {relation: vendor, …}")]
+ResultKind = Annotated[str, term("result-kind", "results: [{kind: effect, …}]", "results: [{kind: outcome, …}]")]
+ResultStatus = Annotated[str, term("result-status", "results: [{status: guessed, …}]", "results: [{status: estimated, …}]")]
+ReuseKind = Annotated[str, term("reuse-kind", "learned_from: [{how: copied code, …}]", "learned_from: [{how: reused-code, …}]")]
+SourceKind = Annotated[str, term("source-kind", "sources: [{kind: newspaper, …}]", "sources: [{kind: media, …}]")]
+Stage = Annotated[str, term("stage", "stage: in operation", "stage: operation")]
+StrategyKind = Annotated[str, term("strategy-kind", "strategies: [{kind: act, …}]", "strategies: [{kind: law, …}]")]
+StrategyStatus = Annotated[str, term("strategy-status", "strategies: [{status: valid, …}]", "strategies: [{status: in-force, …}]")]
+SubmissionMethod = Annotated[str, term("submission-method", "submission: {method: research, …}", "submission: {method: desk-research, …}")]
+Topic = Annotated[str, term("topic", "topics: [mobilty]", "topics: [mobility]")]
+TranslationMethod = Annotated[str, term("translation-method", "translation: {method: by hand, …}", "translation: {method: human, …}")]
+VerifiedBy = Annotated[str, term("verified-by", "verified: {by: editor, …}", "verified: {by: editors, …}")]
+VerifiedHow = Annotated[str, term("verified-how", "verified: {how: opened, …}", "verified: {how: sources-opened, …}")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import cases, lists, places, standing
+from generator.pages import cases, explorer, glossary, lists, places, standing
 from generator.pages.page import Here, Page
 
 if TYPE_CHECKING:
@@ -13,20 +13,22 @@ if TYPE_CHECKING:
 
     from generator.catalog import Catalog
     from generator.languages import Locale
+    from generator.pages.views import Mistake
 
 __all__ = ["Here", "Page", "pages"]
 
 
-def pages(catalog: Catalog, locale: Locale, today: datetime.date) -> Iterator[Page]:
-    """Every page of the site in one language, home first."""
-    here = Here(catalog, locale, today)
+def pages(catalog: Catalog, locale: Locale, today: datetime.date, mistakes: tuple[Mistake, ...] = ()) -> Iterator[Page]:
+    """Every page of the site in one language, home first; `mistakes` are shown to contributors."""
+    here = Here(catalog, locale, today, mistakes)
     yield lists.home(here)
-    yield lists.all_cases(here)
+    yield explorer.explorer(here)
     yield from (cases.case(here, case) for case in catalog.cases.values())
     yield from cases.moved(here)
     yield from lists.by_country(here)
     yield from (places.country(here, country) for country in catalog.countries.values())
     yield from (places.city(here, city) for city in catalog.cities.values())
     yield from lists.by_term(here)
+    yield glossary.glossary(here)
     yield from (standing.standing(here, page) for page in catalog.pages.values())
     yield standing.search(here)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import computed, routes, vocabulary
+from generator import citation, computed, routes, vocabulary
+from generator.pages.highlights import most_telling
 from generator.pages.page import Page
-from generator.pages.views import Body, Card, CaseView, EdgeView, Figure, Named, NoticeView, Part
+from generator.pages.views import Body, Card, CaseView, CitationView, EdgeView, Figure, Named, NoticeView, Part, SimilarView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import CaseEntry, Written
+    from generator.languages import Locale
     from generator.models.case import Edge
     from generator.models.text import CaseText
     from generator.pages.page import Here
+    from generator.similar import Reason, Similar
 
 
 def case(here: Here, entry: CaseEntry) -> Page:
@@ -41,6 +44,8 @@ def case(here: Here, entry: CaseEntry) -> Page:
         contents=_contents(here, view),
         source=text.document.path,
         search=_words(here, entry),
+        synonyms=_synonyms(here, entry),
+        instead=here.instead(entry.texts, facts.original_language),
     )
 
 
@@ -87,6 +92,10 @@ def _view(here: Here, entry: CaseEntry, text: Written[CaseText]) -> CaseView:
     facts = entry.facts
     numbers = {source.id: number for number, source in enumerate(facts.sources, start=1)}
     original = entry.original.head
+    figures = tuple(
+        Figure(text.head.results.get(result.id) or original.results.get(result.id, result.id), result, numbers[result.source])
+        for result in facts.results
+    )
     return CaseView(
         summary=text.head.summary or "",
         facts=facts,
@@ -98,15 +107,14 @@ def _view(here: Here, entry: CaseEntry, text: Written[CaseText]) -> CaseView:
             for city in (here.catalog.cities[each] for each in facts.cities)
             if city.facts.population
         ),
+        duration=computed.duration(facts.period),
+        telling=next((figure for figure in figures if figure.result == most_telling(facts.results)), None),
         parts=tuple(
             Part(name, here.locale.text(f"section.case.{name}.heading"), text.sections[name].html)
             for name in vocabulary.sections("case")
             if name in text.sections
         ),
-        figures=tuple(
-            Figure(text.head.results.get(result.id) or original.results.get(result.id, result.id), result, numbers[result.source])
-            for result in facts.results
-        ),
+        figures=figures,
         bodies=tuple(Body(text.head.organisations.get(each.id, each.name), each) for each in facts.organisations),
         learned_from=tuple(_edge(here, edge, numbers) for edge in facts.learned_from),
         reused_by=(
@@ -118,17 +126,52 @@ def _view(here: Here, entry: CaseEntry, text: Written[CaseText]) -> CaseView:
         interests=text.head.submission or "",
         completeness=computed.completeness(entry),
         freshness=computed.freshness(facts.verified, here.today),
+        similar=tuple(_similar(here, each) for each in here.likeness.of(entry.id)),
+        citation=_citation(here, entry, text),
     )
 
 
+def _similar(here: Here, similar: Similar) -> SimilarView:
+    text, _ = here.shown(similar.case.texts, similar.case.facts.original_language)
+    if text is None:
+        raise ValueError(similar.case.id)
+    return SimilarView(
+        route=routes.case(similar.case.id),
+        title=text.head.title,
+        language=text.language,
+        places=tuple(place.name for place in _places(here, similar.case)),
+        country=here.country_name(similar.case.country),
+        reasons=tuple(_in_words(here.locale, reason) for reason in similar.reasons),
+    )
+
+
+def _in_words(locale: Locale, reason: Reason) -> str:
+    terms = [locale.label(reason.vocabulary, term) if reason.vocabulary else term for term in reason.terms]
+    # Labels hold commas and "and", so semicolons stand between them.
+    return locale.counted(f"similar.{reason.kind}", len(terms), str(len(terms)), what="; ".join(terms))
+
+
+def _citation(here: Here, entry: CaseEntry, text: Written[CaseText]) -> CitationView:
+    cited = citation.of_case(here.catalog.settings, entry, text, here.language)
+    return CitationView(citation.text(here.locale, cited), citation.bibtex(cited), citation.ris(cited).replace("\r\n", "\n"))
+
+
 def _contents(here: Here, view: CaseView) -> tuple[tuple[str, str], ...]:
-    parts = [(f"section-{part.id}", part.heading) for part in view.parts]
+    words = here.locale.text
+    parts = [("section-facts", words("case.facts")), *((f"section-{part.id}", part.heading) for part in view.parts)]
     if view.figures and not any(part.id == "results" for part in view.parts):
-        parts.append(("section-results", here.locale.text("section.case.results.heading")))
+        parts.append(("section-results", words("section.case.results.heading")))
+    if view.facts.did_not_work and not any(part.id == "did-not-work" for part in view.parts):
+        parts.append(("section-did-not-work", words("section.case.did-not-work.heading")))
+    parts.append(("section-here-too", words("case.here-too")))
     if view.learned_from or view.reused_by:
-        parts.append(("section-reuse", here.locale.text("case.reuse")))
-    parts.append(("section-sources", here.locale.text("case.sources")))
-    parts.append(("section-about", here.locale.text("case.about-this-page")))
+        parts.append(("section-reuse", words("case.reuse")))
+    parts.append(("section-bodies", words("case.organisations")))
+    if view.similar:
+        parts.append(("section-similar", words("similar.heading")))
+    parts.append(("section-sources", words("case.sources")))
+    parts.append(("section-cite", words("citation.heading")))
+    parts.append(("section-about", words("case.about-this-page")))
     return tuple(parts)
 
 
@@ -198,3 +241,9 @@ def _words(here: Here, entry: CaseEntry) -> tuple[str, ...]:
         *(label("instrument", each) for each in facts.instruments),
         label("stage", facts.stage),
     )
+
+
+def _synonyms(here: Here, entry: CaseEntry) -> tuple[str, ...]:
+    """What else people call the topics and instruments of a case, in the reader's language."""
+    terms = (("topic", entry.facts.topics), ("instrument", entry.facts.instruments))
+    return tuple(dict.fromkeys(word for name, ids in terms for each in ids for word in here.locale.synonyms(name, each)))

@@ -1,13 +1,15 @@
-"""Home, the list of all cases, and the indexes by country, city, topic, instrument and stage."""
+"""Home, and the indexes by country, city, topic, instrument and stage."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator import computed, routes, vocabulary
 from generator.pages.cases import card
+from generator.pages.highlights import highlights
 from generator.pages.page import Page
-from generator.pages.views import Entry, Group, HomeView, IndexView, ListView, Named
+from generator.pages.views import Entry, Group, HomeView, IndexView, ListView, Named, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from generator.routes import Route
 
 NEWEST = 6
+MOST_REUSED = 5
+HIGHLIGHTS = 4
+RELATED = 6
 
 # Vocabulary → what a case says of it, the index and the page of one term.
 _TERMS: tuple[tuple[str, Callable[[CaseEntry], tuple[str, ...]], Route, Callable[[str], Route]], ...] = (
@@ -30,31 +35,28 @@ def home(here: Here) -> Page:
     """What this is, who it is for and where to start."""
     cases = here.catalog.published()
     newest = sorted(cases, key=lambda case: (case.facts.added, case.id), reverse=True)[:NEWEST]
+    reused = [(identity, count) for identity, count in computed.reuses(cases).most_common() if count]
     view = HomeView(
         network=here.catalog.settings.network(here.language),
         cases=len(cases),
         countries=_countries(here),
-        topics=tuple(_entries(here, "topic", routes.topic, lambda case: case.facts.topics)),
+        topics=tuple(Topic(each.label, each.count, each.route, id=each.route.path.rpartition("/")[2]) for each in _topics(here)),
         newest=tuple(card(here, case) for case in newest),
+        reused=tuple(_reused(here, identity, count) for identity, count in reused[:MOST_REUSED]),
+        highlights=highlights(here, sorted(cases, key=lambda case: (case.facts.added, case.id), reverse=True), HIGHLIGHTS),
+        languages=len(here.catalog.settings.languages),
     )
     name = here.catalog.settings.name(here.language)
     return Page(routes.HOME, "home", name, here.locale.text("home.lead"), view, here.versions(), here.language)
 
 
-def all_cases(here: Here) -> Page:
-    """Every case, by country."""
-    groups = tuple(
-        Group(entry.label, entry.route, cards=tuple(card(here, case) for case in here.catalog.cases_of_country(entry.route.path[-2:])))
-        for entry in _countries(here)
-        if entry.count
-    )
-    others = [case for case in here.catalog.published() if case.country not in here.catalog.countries]
-    rest = tuple(
-        Group(here.country_name(code), cards=tuple(card(here, case) for case in others if case.country == code))
-        for code in sorted({case.country for case in others})
-    )
-    view = ListView(here.locale.text("list.all-lead"), groups + rest)
-    return _list(here, routes.CASES, here.locale.text("interface.all-cases"), view, "cases")
+def _topics(here: Here) -> Iterator[Entry]:
+    return _entries(here, "topic", routes.topic, lambda case: case.facts.topics)
+
+
+def _reused(here: Here, identity: str, count: int) -> Entry:
+    shown = card(here, here.catalog.cases[identity])
+    return Entry(shown.title, count, shown.route, shown.language)
 
 
 def by_country(here: Here) -> Iterator[Page]:
@@ -82,8 +84,29 @@ def by_term(here: Here) -> Iterator[Page]:
             found = [case for case in here.catalog.published() if term in values(case)]
             found.sort(key=lambda case: (computed.completeness(case) == "stub", case.id))
             cards = tuple(card(here, case) for case in found)
-            view = ListView(here.locale.text(f"list.{name}-lead"), (Group("", cards=cards),), Named(heading, index))
+            view = ListView(
+                here.locale.definition(name, term),
+                (Group("", cards=cards),),
+                Named(heading, index),
+                highlights(here, found, HIGHLIGHTS),
+                _beside(here, term, found, name, page, values),
+            )
             yield _list(here, entry.route, entry.label, view, "cases", trail=(Named(heading, index),))
+
+
+def _beside(
+    here: Here, term: str, found: list[CaseEntry], name: str, page: Callable[[str], Route], values: Callable[[CaseEntry], tuple[str, ...]]
+) -> tuple[Entry, ...]:
+    """The terms that the same cases have besides this one, the most frequent first."""
+    others = Counter(other for case in found for other in values(case) if other != term)
+    order = vocabulary.terms()[name].index
+    ranked = sorted(others.items(), key=lambda each: (-each[1], order(each[0])))
+    return tuple(Entry(here.locale.label(name, other), count, page(other)) for other, count in ranked[:RELATED])
+
+
+def term_pages(here: Here) -> dict[tuple[str, str], Route]:
+    """Vocabulary and term → the page of its cases, for each term that has one."""
+    return {(name, term): page(term) for name, values, _, page in _TERMS for case in here.catalog.published() for term in values(case)}
 
 
 def _list(here: Here, route: Route, title: str, view: IndexView | ListView, template: str, trail: tuple[Named, ...] = ()) -> Page:

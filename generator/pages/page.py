@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator import translation
 from generator.catalog import fallbacks
+from generator.similar import Likeness
 
 if TYPE_CHECKING:
     import datetime
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.catalog import Catalog, Written
     from generator.languages import Locale
-    from generator.pages.views import Named
+    from generator.pages.views import Mistake, Named
     from generator.routes import Route
     from generator.translation import State
 
@@ -25,6 +27,15 @@ class Version:
 
     language: str
     kind: str = ""
+
+
+@dataclass(frozen=True)
+class Instead:
+    """The text in another language that readers are led to: its language, its title and the line below it."""
+
+    language: str
+    title: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,10 @@ class Page:
     moved_to: Route | None = None
     search: tuple[str, ...] | None = None
     """Words under which the page is found besides those of its text; None where it is not searched at all."""
+    synonyms: tuple[str, ...] = ()
+    """More such words that need not stand on any page, and count less."""
+    instead: Instead | None = None
+    """Where a search leads for a page that has no text in this language; None where it has one."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +68,16 @@ class Here:
     catalog: Catalog
     locale: Locale
     today: datetime.date
+    mistakes: tuple[Mistake, ...] = ()
 
     @property
     def language(self) -> str:
         return self.locale.code
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """All cases, compared once."""
+        return Likeness(self.catalog)
 
     def name(self, names: Mapping[str, str]) -> str:
         """A name in the reader's language; English where it has none there."""
@@ -75,6 +96,13 @@ class Here:
         if language not in texts:
             return translation.State("missing", language, original)
         return translation.state(texts[language], texts.get(original))
+
+    def instead(self, texts: Mapping[str, Written[Any]], original: str) -> Instead | None:
+        """The text in the language that readers are offered besides theirs; without one, the text that they are shown."""
+        text = texts.get(self.catalog.settings.besides(self.language)) or self.shown(texts, original)[0]
+        if self.language in texts or text is None:
+            return None
+        return Instead(text.language, text.head.title, text.head.summary or "")
 
     def versions(self, texts: Mapping[str, Written[Any]] | None = None, original: str = "") -> tuple[Version, ...]:
         """The page in each language of the site; one whose text is not translated is `missing`."""

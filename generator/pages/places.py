@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from generator import computed, regions, routes, vocabulary
 from generator.pages.cases import card
+from generator.pages.highlights import highlights
 from generator.pages.page import Page
-from generator.pages.views import CityView, CountryView, Named, Part
+from generator.pages.views import CityView, CountryView, Entry, Named, Part
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.catalog import CityEntry, CountryEntry
     from generator.pages.page import Here
+
+HIGHLIGHTS = 3
+NEIGHBOURS = 8
 
 
 def country(here: Here, entry: CountryEntry) -> Page:
@@ -35,6 +41,8 @@ def country(here: Here, entry: CountryEntry) -> Page:
         ),
         cards=tuple(card(here, case) for case in here.catalog.cases_of_country(entry.id)),
         freshness=computed.freshness(facts.verified, here.today),
+        highlights=highlights(here, here.catalog.cases_of_country(entry.id), HIGHLIGHTS),
+        others=_other_countries(here, entry),
     )
     contents = [("section-cases", here.locale.text("interface.cases"))]
     contents += [(f"section-{part.id}", part.heading) for part in parts]
@@ -66,6 +74,8 @@ def city(here: Here, entry: CityEntry) -> Page:
         region=region,
         sources=facts.sources,
         cards=tuple(card(here, case) for case in here.catalog.cases_of_city(entry.id)),
+        neighbours=_cities(here, (city for city in here.catalog.cities.values() if city.country == entry.country and city is not entry)),
+        similar=_cities(here, (city for city in here.catalog.cities.values() if city.country != entry.country and _alike(city, entry))),
     )
     return Page(
         route=routes.city(entry.id),
@@ -79,3 +89,22 @@ def city(here: Here, entry: CityEntry) -> Page:
         source=entry.document.path,
         search=(name, region, country_name),
     )
+
+
+def _other_countries(here: Here, entry: CountryEntry) -> tuple[Entry, ...]:
+    others = (other for other in here.catalog.countries.values() if other is not entry)
+    entries = (Entry(here.name(each.facts.names), len(here.catalog.cases_of_country(each.id)), routes.country(each.id)) for each in others)
+    return tuple(sorted(entries, key=lambda each: here.locale.order(each.label)))
+
+
+def _cities(here: Here, cities: Iterable[CityEntry]) -> tuple[Entry, ...]:
+    """Those with the most cases, in the order of their names."""
+    entries = [Entry(here.name(each.facts.names), len(here.catalog.cases_of_city(each.id)), routes.city(each.id)) for each in cities]
+    most = sorted(entries, key=lambda each: (-each.count, each.route))[:NEIGHBOURS]
+    return tuple(sorted(most, key=lambda each: here.locale.order(each.label)))
+
+
+def _alike(one: CityEntry, other: CityEntry) -> bool:
+    """Whether two cities are of the same kind and of the same size, as far as sources tell."""
+    bands = [computed.size_band(each.facts.population.value if each.facts.population else None) for each in (one, other)]
+    return bands[0] == bands[1] != "unknown" and one.facts.kind == other.facts.kind

@@ -55,6 +55,18 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Highlight:
+    """A result that stands for itself on a list, with its case and who published it."""
+
+    result: Result
+    label: str
+    language: str
+    case: Named
+    country: str
+    publisher: str
+
+
+@dataclass(frozen=True)
 class Body:
     """A body that takes part, under its name in the language of the page."""
 
@@ -86,6 +98,8 @@ class CaseView:
     places: tuple[Named, ...]
     country: Named
     population: tuple[tuple[str, int, int | None], ...]
+    duration: tuple[str, int] | None
+    telling: Figure | None
     parts: tuple[Part, ...]
     figures: tuple[Figure, ...]
     bodies: tuple[Body, ...]
@@ -96,6 +110,8 @@ class CaseView:
     interests: str
     completeness: str
     freshness: str
+    similar: tuple[SimilarView, ...]
+    citation: CitationView
 
 
 @dataclass(frozen=True)
@@ -118,6 +134,8 @@ class CountryView:
     cities: tuple[Named, ...]
     cards: tuple[Card, ...]
     freshness: str
+    highlights: tuple[Highlight, ...] = ()
+    others: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +145,8 @@ class CityView:
     region: str
     sources: tuple[Source, ...]
     cards: tuple[Card, ...]
+    neighbours: tuple[Entry, ...] = ()
+    similar: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +156,8 @@ class Entry:
     label: str
     count: int
     route: Route
+    language: str = ""
+    """That of the label, where it is not the reader's."""
 
 
 @dataclass(frozen=True)
@@ -158,11 +180,20 @@ class IndexView:
 
 @dataclass(frozen=True)
 class ListView:
-    """Cases that have something in common, or all of them."""
+    """Cases that have something in common, and what else is often found with it."""
 
     lead: str
     groups: tuple[Group, ...]
     parent: Named | None = None
+    highlights: tuple[Highlight, ...] = ()
+    related: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Topic(Entry):
+    """A topic as a line of an index, with its id for the glyph."""
+
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,8 +201,22 @@ class HomeView:
     network: str
     cases: int
     countries: tuple[Entry, ...]
-    topics: tuple[Entry, ...]
+    topics: tuple[Topic, ...]
     newest: tuple[Card, ...]
+    reused: tuple[Entry, ...]
+    highlights: tuple[Highlight, ...]
+    languages: int
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A common mistake as the check tells of it: the line in which it stands, cut where it begins and ends, and the way out."""
+
+    path: str
+    number: int
+    line: tuple[str, str, str]
+    message: str
+    way_out: str
 
 
 @dataclass(frozen=True)
@@ -179,11 +224,113 @@ class StandingView:
     state: State
     summary: str
     parts: tuple[Part, ...]
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True)
 class SearchView:
-    """The search page; `ready` when there is something to search."""
+    """The search page; `ready` when there is something to search.
+
+    `kinds` and `languages` are what results are marked with, by the words for it in the index. `besides` is the tag of
+    the language that is searched too, `index` the address of its index; both are empty where there is none. `endings`
+    are left off words that are searched for.
+    """
 
     ready: bool
     lists: tuple[Named, ...]
+    kinds: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    besides: str
+    index: str
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A value that the list of cases can be narrowed down to, under its name in the address of the page.
+
+    `cases` are hexadecimal digits that say which cases in the list fit, four by a digit.
+    """
+
+    name: str
+    value: str
+    label: str
+    cases: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Boxes under a heading."""
+
+    id: str
+    label: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A way to sort the list of cases; `first` are the places of those that come first, counted from 0."""
+
+    name: str
+    label: str
+    first: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExplorerView:
+    """Every case, the newest first, and after them first entries."""
+
+    facets: tuple[Facet, ...]
+    orders: tuple[Order, ...]
+    cases: tuple[Card, ...]
+    first: tuple[Card, ...]
+    lists: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class SimilarView:
+    """A case that is like the one on the page, and why, in words."""
+
+    route: Route
+    title: str
+    language: str
+    places: tuple[str, ...]
+    country: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CitationView:
+    """How the page is cited: before the title, the title, and after it; and records for programs, their lines ended by LF."""
+
+    text: tuple[str, str, str]
+    bibtex: str
+    ris: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that readers meet as a badge, what it means, and the page of the cases that carry it where there is one."""
+
+    anchor: str
+    label: str
+    meaning: str
+    mark: str = ""
+    route: Route | None = None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Words of one kind, in their order."""
+
+    id: str
+    heading: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryView:
+    """Every word that needs explaining, kind by kind."""
+
+    lead: str
+    groups: tuple[Terms, ...]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import material
 
+from generator.publish.matching import matching
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,11 +27,11 @@ def assets() -> Iterator[tuple[str, bytes]]:
 
 @cache
 def _material() -> bytes:
-    """Material's main style sheet without the address of its source map, its MIT notice first."""
+    """What pages of ours need of Material's main style sheet, its MIT notice first."""
     folder = Path(next(iter(material.__path__))) / "templates" / "assets" / "stylesheets"
     (sheet,) = sorted(folder.glob("main.*.min.css"))
     style = re.sub(r"/\*# sourceMappingURL=\S+ \*/", "", sheet.read_text("utf-8")).strip()
-    return f"/*!\n{_licence()}\n*/\n{style}\n".encode()
+    return f"/*!\n{_licence()}\n*/\n{matching(style)}\n".encode()
 
 
 def _licence() -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.catalog import Settings
     from generator.languages import Locale
@@ -20,6 +20,11 @@ THEME = Path(__file__).parent.parent / "theme"
 FONTS: Mapping[str, tuple[str, ...]] = {"hi": ("noto-sans-devanagari-400.woff2",)}
 """Fonts that a page in a language needs for its first words."""
 
+FOOTER = {
+    "take-part": ("contribute", "guide-write", "guide-translate", "guide-review"),
+    "legal": ("legal", "privacy", "accessibility"),
+}
+"""Which standing pages stand in which list of the footer."""
 SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -74,12 +79,6 @@ def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> 
         (routes.COUNTRIES, words("interface.countries")),
         (routes.SEARCH, words("interface.search")),
     ]
-    footer = [(routes.standing(name), title) for name, title in standing.items()]
-    footer += [
-        (routes.CITIES, words("interface.cities")),
-        (routes.INSTRUMENTS, words("interface.instruments")),
-        (routes.STAGES, words("interface.stages")),
-    ]
     return {
         "tag": locale.tag,
         "direction": locale.direction,
@@ -90,8 +89,8 @@ def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> 
         "navigation": words("interface.main-navigation"),
         "contents": words("interface.on-this-page"),
         "language": words("interface.language"),
-        "menu": [{"href": f"{route.path}/", "name": name} for route, name in menu],
-        "footer": [{"href": f"{route.path}/", "name": name} for route, name in footer],
+        "menu": [{"href": f"{route.path}/", "name": name, "searches": "true" if route == routes.SEARCH else ""} for route, name in menu],
+        "footer": _footer(words, standing),
         "operator": words("interface.operator", operator=base.operator) if base.operator else words("interface.operator-missing"),
         "licence": words("interface.licence-note"),
         "repository": (base.repository or "").rstrip("/"),
@@ -100,6 +99,20 @@ def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> 
         "contact": base.contact or (f"mailto:{base.mailbox}" if base.mailbox else ""),
         "contact_name": words("interface.contact"),
     }
+
+
+def _footer(words: Callable[[str], str], standing: Mapping[str, str]) -> list[dict[str, object]]:
+    """Labelled lists: what this is, how to take part, where else to look, legal. Pages of an unknown name tell what this is."""
+    lists = {"about": {routes.GLOSSARY.path: words("interface.glossary")}, "take-part": {}, "find": {}, "legal": {}}
+    for name, title in standing.items():
+        lists[next((group for group, names in FOOTER.items() if name in names), "about")][routes.standing(name).path] = title
+    for route in (routes.CITIES, routes.INSTRUMENTS, routes.STAGES):
+        lists["find"][route.path] = words(f"interface.{route.path}")
+    return [
+        {"title": words(f"interface.footer-{group}"), "links": [{"href": f"{path}/", "name": name} for path, name in links.items()]}
+        for group, links in lists.items()
+        if links
+    ]
 
 
 def _escaped(value: Any) -> Any:

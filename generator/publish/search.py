@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
+import os
+import re
 import subprocess
 import sys
+import unicodedata
+from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import output
+from generator import output, routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
-LEFT_OUT = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "pagefind-playground")
+LEFT_OUT = ("pagefind-worker", "pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "pagefind-playground")
 """What Pagefind brings along and no page of ours loads."""
+
+CHUNK, CHUNK_OF_MARKS = 4000, 250
+"""How many places of words go into one file of the index. A search loads the files that its words are in, and nothing else.
+
+Pagefind's own 20000 makes files of 28 kB and up. It also counts only words without accents and other marks (Pagefind's
+issue 1211): of a script that writes its vowels as marks, as Devanagari does, one in four counts, and unevenly at that.
+"""
+_OTHERS = re.compile(r'<html [^>]*data-others="(?P<others>[^"]*)" data-lacking="(?P<lacking>[^"]*)"')
+"""What a document says of the languages of the site besides its own, and those in which there is no such page."""
+SAMPLE = 200_000
+"""Characters of the documents from which the script is judged."""
 
 
 class SearchError(Exception):
@@ -30,26 +47,71 @@ def index(documents: Path, target: Path, cache: Path | None) -> None:
     if not any(documents.rglob("*.html")):
         output.write(target, ())
         return
-    key = _key(documents)
+    key = f"{_key(documents)} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} {metadata.version('pagefind')}"
     stamp = cache / "search.txt" if cache else None
     if stamp and stamp.is_file() and stamp.read_text("utf-8") == f"{key} {_bundle_key(target)}":
         return
     beside = target.parent.parent / f".{target.parent.name}-{target.name}"
+    output.write(beside, ())
     command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(beside), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    variables = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_chunk(documents))}
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchError(done.stderr.strip() or done.stdout.strip())
-    output.write(target, _bundle(beside))
+    output.write(target, _bundle(documents, beside))
     output.write(beside, ())
     beside.rmdir()
     if stamp and cache:
         output.write_file(cache, stamp.name, f"{key} {_bundle_key(target)}".encode())
 
 
-def _bundle(folder: Path) -> Iterable[tuple[str, bytes]]:
+def _chunk(documents: Path) -> int:
+    """The size of the files of an index, by whether its script writes marks as letters of their own."""
+    text = ""
+    for path in sorted(documents.rglob("*.html")):
+        text += path.read_text("utf-8")
+        if len(text) > SAMPLE:
+            break
+    words = re.sub(r"<[^>]*>", " ", text).split()
+    marked = sum(any(unicodedata.category(each).startswith("M") for each in word) for word in words)
+    return CHUNK_OF_MARKS if marked * 10 > len(words) else CHUNK
+
+
+def _bundle(documents: Path, folder: Path) -> Iterable[tuple[str, bytes]]:
+    """What Pagefind wrote, and what it calls the pages: its own filters come out in another order with every run."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.name.startswith(LEFT_OUT):
             yield path.relative_to(folder).as_posix(), path.read_bytes()
+    addresses = {
+        path.stem: json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))["url"]
+        for path in sorted(folder.glob("fragment/*.pf_fragment"))
+    }
+    yield "cases.json", _json(_cases(addresses))
+    for language, pages in _lacking(documents, addresses).items():
+        yield f"lacking/{language}.json", _json(pages)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _cases(addresses: Mapping[str, str]) -> dict[str, str]:
+    """What Pagefind calls each case → its address below the list of all cases: the explorer filters without loading the texts."""
+    below = f"/{routes.CASES.path}/"
+    return {name: url.removeprefix(below) for name, url in addresses.items() if url.startswith(below)}
+
+
+def _lacking(documents: Path, addresses: Mapping[str, str]) -> dict[str, list[str]]:
+    """Tag of each other language → what Pagefind calls the pages that there are not in it: its readers are offered these."""
+    found: dict[str, list[str]] = {}
+    for name, url in addresses.items():
+        said = _OTHERS.search((documents / url.strip("/") / "index.html").read_text("utf-8"))
+        if said:
+            for language in said["others"].split():
+                found.setdefault(language, [])
+            for language in said["lacking"].split():
+                found[language].append(name)
+    return found
 
 
 def _key(folder: Path) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from generator import build, languages, translation, vocabulary
-from generator.cli.new import app
+from generator.cli.new import new as app
 from generator.diagnostics import has_errors
 from generator.editing import new
 
@@ -62,17 +62,23 @@ TABLE = "| Year | People |\n| ---: | :--- |\n| 2022 | 1,200 [@s1] |"
 CODE = "```\n## no heading\n```"
 
 
+SURROUNDINGS = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"} | {
+    "PYTHONUTF8": "1",
+    "NO_MKDOCS_2_WARNING": "1",
+    "COLUMNS": "200",
+}
+
+
 def options(answers: dict[str, str]) -> list[str]:
     return [each for name, answer in answers.items() for each in (f"--{name}", answer)]
 
 
 def iscn_new(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """`iscn new` where nobody sits at a terminal."""
-    surroundings = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     return subprocess.run(
         [sys.executable, "-m", "generator", "new", *arguments, "--root", str(root), "--today", TODAY.isoformat()],
         cwd=HERE,
-        env=surroundings | {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", "COLUMNS": "200"},
+        env=SURROUNDINGS,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -132,6 +138,17 @@ class TestByOptionsOnly:
         (("case", "de/x", *options(CASE | {"stage": "running"})), "--stage is one of idea, "),
         (("case", "de/x", *options(CASE | {"language": "fr"})), "the site is published in en, de"),
         (("case", "../../x", *options(CASE)), "cases/../../x/case.yml is no name of a content file: "),
+        (("case", "de/example", *options(CASE)), "cases/de/example/case.yml is there already"),
+        (
+            ("case", "de/x", *options(CASE | {"city": "de/ulm"})),
+            "there is no city de/ulm here: describe it first with iscn new city de/ulm",
+        ),
+        (("case", "de/x", *options(CASE), "--city", "de/ulm"), "there is no city de/ulm here: "),
+        (("case", "de/x", *options(CASE | {"city": "Ulm"})), "countries/Ulm/cities/.yml is no name of a content file: "),
+        (("case", "de/x", *options(CASE | {"title": "x" * 81})), "--title: The title has 81 characters; 80 are possible. "),
+        (("case", "de/x", *options(CASE | {"title": "<b>"})), "--title: Angle brackets cannot stand in a title. "),
+        (("case", "de/x", *options(CASE | {"source-url": "town"})), '--source-url: "town" is not an address that can be published. '),
+        (("city", "de/ulm", *options(CITY | {"latitude": "48,4"})), '--latitude: "48,4" is not a coordinate between -90 and 90. '),
         (("city", "de/ulm", "--name", "Ulm", "--latitude", "48.4"), "say --longitude: "),
         (("country", "fr", *options(COUNTRY | {"summary": ""})), "say --summary: "),
         (("country", "qq", *options(COUNTRY)), "there is no country qq: "),
@@ -148,6 +165,50 @@ def test_what_is_wrong_is_told_and_nothing_is_written(root: Path, arguments: tup
     assert (code, printed) == (2, "")
     assert wrong.startswith(f"iscn: {told}")
     assert bytes_of(root.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place"),
+    [
+        (("case", "de/x", *options(CASE | {"did-not-work": "Two were stolen."})), "cases/de/x/text.en.md:18:1: error: "),
+        (("case", "de/x", *options(CASE | {"did-not-work": ""})), "cases/de/x/text.en.md:2:1: error: "),
+        (("case", "de/x", *options(CASE | {"worked": "<b>Yes</b> [@s1]."})), "cases/de/x/text.en.md:16:1: error: "),
+        (("city", "de/x", *options(CITY | {"latitude": "9.99", "longitude": "48.4"})), "countries/de/cities/x.yml:4:11: error: "),
+        (("city", "de/x", *options(CITY | {"subdivision": "FR-BW"})), "countries/de/cities/x.yml:3:14: error: "),
+    ],
+)
+def test_what_check_would_not_accept_does_not_stay(root: Path, arguments: tuple[str, ...], place: str) -> None:
+    before = bytes_of(root)
+    code, printed, wrong = iscn_new_here(root, *arguments)
+    assert (code, wrong) == (1, "iscn: nothing was written: check does not accept it as it is.\n")
+    assert printed.startswith(place)
+    assert ": warning: " not in printed
+    assert bytes_of(root) == before
+    assert not (root / "cases/de/x").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_a_person_is_asked_about_a_city_that_is_new_and_again_about_what_cannot_be(root: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    given = options(CASE | {"city": "de/ulm", "title": ""})
+    command = [sys.executable, "-m", "generator", "new", "case", "de/x", *given, "--root", str(root), "--today", TODAY.isoformat()]
+    with subprocess.Popen(command, cwd=HERE, env=SURROUNDINGS, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as run:
+        os.close(theirs)
+        # Name, latitude twice, longitude, subdivision of the city; the title twice.
+        os.write(ours, b"Ulm\n484\n48.4\n9.99\nDE-BW\n<b>\nBicycles\n")
+        printed, _ = run.communicate(timeout=100)
+        os.close(ours)
+    told = printed.decode()
+    assert run.returncode == 0, told
+    assert '"484" is not a coordinate between -90 and 90.' in told
+    assert "Angle brackets cannot stand in a title." in told
+    checked = build.check(root, TODAY)
+    assert not has_errors(checked.findings)
+    assert checked.catalog
+    assert checked.catalog.cities["de/ulm"].facts.names == {"en": "Ulm"}
+    assert checked.catalog.cases["de/x"].texts["en"].head.title == "Bicycles"
 
 
 def test_a_missing_answer_without_a_terminal_is_told_in_a_process_of_its_own(root: Path) -> None:

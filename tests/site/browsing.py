@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, Page, Request, Response, Route
 
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+_REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -73,9 +75,15 @@ class Visit:
     dialogs: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
 
-    def go(self, path: str = "") -> Page:
-        """Opens a page below the address of the site and waits until it and what it loads are there."""
+    def go(self, path: str = "", *, stay: bool = False) -> Page:
+        """Opens a page below the address of the site and waits until it and what it loads are there.
+
+        A page that leads on by itself can be made to stay, so that it can be looked at.
+        """
+        if stay:
+            self.page.route(self.address + path, _without_refresh)
         self.page.goto(self.address + path, wait_until="load")
         return self.page
 
@@ -105,17 +113,27 @@ def visiting(browser: Browser, address: str, **options: object) -> Iterator[Visi
         if not request.url.startswith((own, "data:", "blob:")):
             visit.foreign.append(f"request to {request.url}")
 
+    def respond(response: Response) -> None:
+        visit.responses.append(response)
+        if response.status >= 400:
+            visit.errors.append(f"{response.status}: {response.url}")
+
     page.on("request", note)
     page.route(lambda url: not url.startswith(own), lambda route: route.abort())
     page.on("dialog", lambda dialog: (visit.dialogs.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("console", lambda message: visit.errors.append(f"console: {message.text}") if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: visit.errors.append(f"script: {error}"))
     page.on("requestfailed", lambda request: _gave_up(request) or visit.errors.append(f"not loaded: {request.url}"))
-    page.on("response", lambda response: visit.errors.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
+    page.on("response", respond)
     try:
         yield visit
     finally:
         context.close()
+
+
+def _without_refresh(route: Route) -> None:
+    response = route.fetch()
+    route.fulfill(response=response, body=_REFRESH.sub("", response.text()))
 
 
 def _gave_up(request: Request) -> bool:

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import chromium
+import page_types
 import pytest
+from browsing import serving
 from building import EMPTY, GOLDEN, REAL, REPOSITORY, SITES, build, copy_content
 
 if TYPE_CHECKING:
@@ -56,6 +58,23 @@ def real(site_named: Callable[[str], Site]) -> Site:
 def two_languages(site_named: Callable[[str], Site]) -> Site:
     """The golden site with a fallback, a withdrawn case and an old address."""
     return site_named("two-languages")
+
+
+@pytest.fixture(scope="session")
+def rare(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The golden site with two languages, in five: the types of pages that the real content lacks."""
+    content = copy_content(SITES / "two-languages", tmp_path_factory.mktemp("sites") / "rare")
+    configuration = (content / "mkdocs.yml").read_text("utf-8")
+    assert "languages: [en, hi]" in configuration
+    (content / "mkdocs.yml").write_text(configuration.replace("languages: [en, hi]", "languages: [en, de, es, pt, hi]"), "utf-8")
+    return build(content)
+
+
+@pytest.fixture(scope="session")
+def served(real: Site, rare: Site) -> Iterator[dict[str, str]]:
+    """The addresses of the two sites that together have a page of every type."""
+    with serving(real.folder) as usual, serving(rare.folder) as seldom:
+        yield {page_types.REAL: usual, page_types.RARE: seldom}
 
 
 @pytest.fixture

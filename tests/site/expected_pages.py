@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VOCABULARIES = {"topics": "topics", "instruments": "instruments", "stages": "stage"}
 """Folder of an index → the field of case.yml that it goes by."""
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-ALWAYS = ("", "cases", "countries", "cities", *VOCABULARIES, "search")
+ALWAYS = ("", "cases", "countries", "cities", *VOCABULARIES, "glossary", "search")
 
 
 def values(text: str) -> Any:

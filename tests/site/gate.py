@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Comment, ProcessingInstruction
 
 import html5lib
+from building import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,10 @@ _ALLOWED = {
     "body": "",
     "br": "",
     "blockquote": "",
-    "button": "type",
+    "button": "type data-copy",
     "caption": "",
     "circle": "cx cy r",
-    "code": "",
+    "code": "translate",
     "dd": "",
     "del": "",
     "details": "open",
@@ -32,7 +33,9 @@ _ALLOWED = {
     "dt": "",
     "em": "",
     "footer": "",
-    "form": "action method data-bundle data-loading data-none data-failed data-found",
+    "fieldset": "",
+    "form": "action method autocomplete data-bundle data-besides data-index data-loading data-none data-failed data-found data-more-than"
+    " data-kinds data-endings data-languages data-remove data-without data-with-first",
     "h1": "",
     "h2": "",
     "h3": "",
@@ -40,7 +43,7 @@ _ALLOWED = {
     "header": "",
     "hr": "",
     "html": "",
-    "input": "name type autocomplete spellcheck",
+    "input": "name type value autocomplete spellcheck enterkeyhint data-cases",
     "label": "for",
     "li": "",
     "link": "rel href type hreflang as crossorigin",
@@ -48,12 +51,15 @@ _ALLOWED = {
     "meta": "charset name content http-equiv",
     "nav": "",
     "ol": "",
-    "p": "",
+    "option": "value data-first",
+    "p": "data-copied data-selected",
+    "mark": "",
     "path": "d",
-    "pre": "",
+    "pre": "translate",
     "script": "src type",
     "section": "",
-    "span": "",
+    "select": "name",
+    "span": "translate",
     "strong": "",
     "summary": "",
     "svg": "viewBox focusable",
@@ -77,8 +83,8 @@ IN_PROSE: dict[str, set[str]] = {
     "th": {"class"},
 }
 """What may stand where contributors write."""
-ADDRESS = re.compile(r"https?://[^/\\@\s?#]+(?:[/?#]\S*)?|mailto:[\w.+-]+@[\w.-]+|(?!//)[./a-z0-9-]*(?:#[a-z0-9-]+)?")
-SCRIPT = "assets/search.js"
+ADDRESS = re.compile(r"https?://[^/\\@\s?#]+(?:[/?#]\S*)?|mailto:[\w.+-]+@[\w.-]+|(?!//)[./a-z0-9-]*(?:#[a-zA-Z0-9-]+)?")
+SCRIPTS = tuple(f"assets/{path.name}" for path in sorted((REPOSITORY / "generator" / "static").glob("*.js")))
 
 
 def parsed(html: str) -> Element:
@@ -104,7 +110,7 @@ def _dangers(element: Element, *, in_prose: bool) -> Iterator[str]:
             yield f"<{tag} {name}>"
         if name in {"href", "src", "action"} and not ADDRESS.fullmatch(value):
             yield f"<{tag} {name}={value}>"
-    if tag == "script" and (not element.get("src", "").endswith(SCRIPT) or element.text):
+    if tag == "script" and (not element.get("src", "").endswith(SCRIPTS) or element.text):
         yield "<script>"
     if tag in {"meta", "link", "title"} and not _in_head(element):
         yield f"<{tag}> that is not ours"

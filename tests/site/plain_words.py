@@ -18,7 +18,8 @@ from babel import Locale as Cldr
 from free_text import FREE, texts_of
 from html5lib import parseFragment
 
-from generator import languages
+from generator import languages, vocabulary
+from generator.build import SAMPLES
 from generator.models import fields
 
 if TYPE_CHECKING:
@@ -30,13 +31,14 @@ if TYPE_CHECKING:
 ACCENTED = frozenset("aceilnorsuyz")
 ENGLISH = Cldr("en")
 DATE = re.compile(rf"(?:{'|'.join(ENGLISH.months['format']['wide'].values())})(?: \d{{1,2}},)? \d{{4}}")
+ADDRESS = re.compile(r"https?://\S+")
 REMOVED = "\ue000"
 LIST = re.compile(rf"(?<=[\]{REMOVED}]),? and (?=[\[{REMOVED}])")
 """What Babel puts between the last two of several items."""
 
 _TECHNICAL = (
-    "action aria-current aria-hidden aria-labelledby as autocomplete charset class crossorigin cx cy d data-bundle dir focusable for"
-    " hidden href hreflang http-equiv id lang method name r rel role scope spellcheck src tabindex type viewbox"
+    "action aria-current aria-hidden aria-labelledby as autocomplete charset class crossorigin cx cy d data-besides data-bundle data-index"
+    " data-cases data-first dir enterkeyhint focusable for hidden href hreflang http-equiv id lang method name r rel role scope spellcheck src tabindex translate type value viewbox"
 )
 TECHNICAL = frozenset(_TECHNICAL.split())
 """Attributes whose values no reader hears or sees; all others are read."""
@@ -52,7 +54,7 @@ class Content:
 
     @cached_property
     def _phrases(self) -> re.Pattern[str]:
-        words = {*self._texts(), *self._names(), "CC-BY-4.0"}
+        words = {*self._texts(), *self._names(), *_samples(), *vocabulary.terms()["evidence-level"], "CC-BY-4.0"}
         longest_first = sorted((_folded(each) for each in words if _plain(each)), key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
@@ -77,7 +79,7 @@ class Content:
 
     def without(self, text: str) -> str:
         """A text without the content in it."""
-        return LIST.sub("", DATE.sub("", self._phrases.sub(REMOVED, _folded(text))))
+        return LIST.sub("", DATE.sub("", self._phrases.sub(REMOVED, ADDRESS.sub(REMOVED, _folded(text)))))
 
     def _records(self) -> list[Any]:
         catalog = self.catalog
@@ -116,6 +118,12 @@ def plain_words(page: Element, content: Content) -> list[str]:
     return [f"{word} ({place})" for place, text in _seen(page, content, ()) for word in _plain(text)]
 
 
+def _samples() -> set[str]:
+    """What the commonest mistakes quote, as it stands in the samples, and what the program proposes instead."""
+    texts = [path.read_text("utf-8") for path in SAMPLES.rglob("*") if path.suffix in {".yml", ".md"}]
+    return {*re.findall(r"[\w.-]{2,}", " ".join(texts)), *vocabulary.terms()["topic"], "published", "What was difficult"}
+
+
 def _plain(text: str) -> list[str]:
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))
     return [word for word in words if ACCENTED & set(word.lower())]
@@ -127,6 +135,8 @@ def _seen(element: Element, content: Content, around: tuple[Element, ...]) -> It
     for name, value in element.attrib.items():
         if name not in TECHNICAL and not (element.tag == "meta" and element.get("name") != "description"):
             yield f"{element.tag} {name}", " ".join(content.without(text) for text in _texts_of_attribute(value))
+    if element.get("translate") == "no":
+        return
     if element.tag not in {"script", "style"}:
         yield element.tag, _left(element.text, here, content)
     for child in element:
@@ -135,8 +145,9 @@ def _seen(element: Element, content: Content, around: tuple[Element, ...]) -> It
 
 
 def _texts_of_attribute(value: str) -> list[str]:
-    """The value, or where it is a JSON mapping, the values in it, whose placeholders the script fills in."""
-    return [re.sub(r"{\w+}", "", each) for each in json.loads(value).values()] if value.startswith("{") else [value]
+    """The value, or where it is a JSON mapping, the values in it; without placeholders, which the script fills in."""
+    texts = json.loads(value).values() if value.startswith("{") else [value]
+    return [re.sub(r"{\w+}", "", each) for each in texts]
 
 
 def _left(text: str | None, around: tuple[Element, ...], content: Content) -> str:
@@ -147,7 +158,7 @@ def _left(text: str | None, around: tuple[Element, ...], content: Content) -> st
         exact = content.prose
     elif around[-1].tag == "h2" or "contents" in inside:
         exact = content.headings
-    elif "card-line" in inside and piece.endswith((".", "।", "?", "!")):
+    elif {"card-line", "explorer-line"} & inside and piece.endswith((".", "।", "?", "!")):
         exact = [piece] if any(summary.startswith(piece) for summary in content.summaries) else ()
     elif "switch" in inside and around[-1].get("lang"):
         exact = [languages.locale(code).name for code in content.catalog.settings.languages]

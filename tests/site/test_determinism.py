@@ -13,7 +13,7 @@ from building import DAY, Site, copy_content, differences, run, tree
 
 from generator import build as pipeline
 from generator import languages, pages, render, routes
-from generator.build import Job
+from generator.build import Job, mistakes
 from generator.render import Renderer
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def test_languages_built_alone_are_the_same(language: str, real: Site, tmp_path:
 
 @pytest.mark.parametrize("language", ["de", "hi"])
 def test_pages_rendered_shuffled_are_the_same(language: str, real: Site):
-    made = list(pages.pages(real.catalog.in_language(language), languages.locale(language), DAY))
+    locale = languages.locale(language)
+    made = list(pages.pages(real.catalog.in_language(language), locale, DAY, mistakes(locale)))
     random.Random(20261123).shuffle(made)
     renderer = Renderer(languages.locale(language), real.catalog.settings, real.catalog.pages)
     found = {routes.document(page.route): renderer.document(page).encode() for page in made}
@@ -85,7 +86,8 @@ def test_pages_rendered_shuffled_are_the_same(language: str, real: Site):
 def test_pages_rendered_alone_are_the_same(two_languages: Site):
     """Each page by a renderer of its own, with templates read anew."""
     for language in two_languages.languages:
-        for page in pages.pages(two_languages.catalog.in_language(language), languages.locale(language), DAY):
+        locale = languages.locale(language)
+        for page in pages.pages(two_languages.catalog.in_language(language), locale, DAY, mistakes(locale)):
             render._environment.cache_clear()
             renderer = Renderer(languages.locale(language), two_languages.catalog.settings, two_languages.catalog.pages)
             expected = two_languages.content / "build" / "docs" / language / routes.document(page.route)
@@ -96,7 +98,7 @@ def test_pages_rendered_from_the_whole_catalog_are_the_same(real: Site):
     """A worker gets a catalog without the bodies of other languages; no page misses them."""
     for language in real.languages:
         renderer = Renderer(languages.locale(language), real.catalog.settings, real.catalog.pages)
-        made = pages.pages(real.catalog, languages.locale(language), DAY)
+        made = pages.pages(real.catalog, languages.locale(language), DAY, mistakes(languages.locale(language)))
         found = {routes.document(page.route): renderer.document(page).encode() for page in made}
         assert differences(found, _documents(real, language)) == [], language
 

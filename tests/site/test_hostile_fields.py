@@ -104,10 +104,16 @@ def same_but_for_words(site: Site, harmless: Site, value: str, title: str) -> It
             yield f"{path}: other elements"
         if gate.head_nodes(one) != gate.head_nodes(other):
             yield f"{path}: another head"
-        if [_neutral(piece, value, title) for piece in gate.words(one)] != gate.words(other):
-            yield f"{path}: {[(a, b) for a, b in zip(gate.words(one), gate.words(other), strict=False) if _neutral(a, value, title) != b][:3]}"
+        found, expected = _words(one), _words(other)
+        if [_neutral(piece, value, title) for piece in found] != expected:
+            yield f"{path}: {[(a, b) for a, b in zip(found, expected, strict=False) if _neutral(a, value, title) != b][:3]}"
         if dangers := gate.dangers(one):
             yield f"{path}: {dangers}"
+
+
+def _words(page: str) -> list[str]:
+    """The words of a page, but not its records for programs: BibTeX writes some characters in its own way (see test_citation)."""
+    return [piece for piece in gate.words(page) if not piece.lstrip().startswith(("@misc{", "TY  -"))]
 
 
 def _neutral(piece: str, value: str, title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from itertools import pairwise
@@ -250,12 +251,17 @@ def _addresses_in(nodes: list) -> Iterator[str]:
             yield from _addresses_in(getattr(node, inner, None) or [])
 
 
-def test_the_only_script_is_the_search_of_the_search_page(site: Site):
+def test_scripts_are_files_of_ours(site: Site):
+    """Modules of this site, never words in a page; outside the languages there are none."""
     for path, page in site.pages.items():
         scripts = [(dict(script.attrib), text_of(script)) for script in page.iter("script")]
-        searched = path.endswith("/search/index.html") and site.name != "empty"
-        expected = [({"src": "../assets/search.js", "type": "module"}, "")] if searched else []
-        assert scripts == expected, path
+        if "/" not in path:
+            assert scripts == [], path
+            continue
+        assert all(set(attributes) == {"src", "type"} and attributes["type"] == "module" and not text for attributes, text in scripts), path
+        addresses = [posixpath.normpath(posixpath.join(posixpath.dirname(path), attributes["src"])) for attributes, _ in scripts]
+        assert addresses[:1] == [f"{path.split('/')[0]}/assets/site.js"], path
+        assert all((site.folder / each).is_file() for each in addresses), path
         assert [element.tag for element in page.iter() for name in element.attrib if name == "style" or name.startswith("on")] == [], path
         assert [element.tag for element in page.iter() if element.tag in {"style", "iframe", "object", "embed", "base", "img"}] == [], path
 

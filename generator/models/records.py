@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from generator.models.fields import NEED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,3 +26,12 @@ def records(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseMode
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from records(item, (*inner, index))
+
+
+def not_given(record: BaseModel, need: str) -> Iterator[Path]:
+    """The paths of fields that are needed that much and have no value, in a record and in those inside it."""
+    for path, inner in records(record):
+        for name, info in type(inner).model_fields.items():
+            marks = info.json_schema_extra
+            if isinstance(marks, dict) and marks[NEED] == need and not getattr(inner, name):
+                yield *path, info.alias or name

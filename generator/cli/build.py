@@ -1,0 +1,73 @@
+"""`iscn build`: the whole site."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import build as pipeline
+from generator.cli.shared import (
+    BAD_CONTENT,
+    checked_anew,
+    chosen_languages,
+    day_of,
+    err,
+    languages_option,
+    no_cache_option,
+    out,
+    print_findings,
+    root_option,
+    shown,
+    site_option,
+    stop,
+    today_option,
+)
+from generator.diagnostics import has_errors
+from generator.publish.search import SearchError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command
+@root_option
+@site_option
+@languages_option
+@click.option("--jobs", default=0, type=click.IntRange(min=0), metavar="N", help="Languages built at the same time; 0: one for each core.")
+@no_cache_option
+@today_option
+def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bool, today: str) -> None:
+    """Check the content and build the whole site. Content with errors leaves the site as it is."""
+    day = day_of(today)
+    checked = checked_anew(root, day)
+    if has_errors(checked.findings) or checked.catalog is None:
+        print_findings(checked, "text", "en")
+        raise click.exceptions.Exit(BAD_CONTENT)
+    chosen = chosen_languages(wanted, checked.catalog.settings.languages)
+    target = (site or root / "site").resolve()
+    err.print(f"Building {len(chosen)} languages as of {day.isoformat()} (UTC) …")
+    work = pipeline.build(
+        checked.catalog, root.resolve(), target, chosen, jobs=jobs or pipeline.default_jobs(), cached=not no_cache, today=day
+    )
+    pages = 0
+    try:
+        with click.progressbar(
+            work, length=len(chosen), label="languages", file=sys.stderr, item_show_func=_told, hidden=not sys.stderr.isatty()
+        ) as built:
+            for each in built:
+                pages += each.pages
+                if not sys.stderr.isatty():
+                    err.print(f"  {_told(each)}")
+    except (SearchError, OSError) as error:
+        stop(str(error))
+    warnings = len(checked.findings)
+    out.print(f"{pages} pages in {len(chosen)} languages: {shown(target)}")
+    if warnings:
+        out.print(f"{warnings} findings that do not stop publication: iscn check")
+    out.print(f"To look at it: iscn serve, or python -m http.server -d {shown(target)}")
+
+
+def _told(built: pipeline.Built | None) -> str:
+    return f"{built.language}: {built.pages} pages" if built else ""

@@ -1,0 +1,61 @@
+"""What `iscn check` found last time, kept as long as nothing that it depends on has changed.
+
+The key is a hash of the content, of this program and of the packages it runs with, and of the day. What is kept is
+JSON with a hash of its own: a file that was damaged, or made by somebody else, is not believed but made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import output, source
+from generator.checked import Checked
+
+if TYPE_CHECKING:
+    import datetime
+
+PROGRAM = Path(__file__).parent
+PLACE = "cache/check.json"
+DECIDING = frozenset({".py", ".yml"})
+"""Files of the program on which findings depend, by how their names end."""
+
+
+def key(root: Path, today: datetime.date) -> str:
+    """Hash of everything on which the findings of a day depend."""
+    state = hashlib.sha256(today.isoformat().encode())
+    state.update("\n".join(sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))).encode())
+    for path in sorted(PROGRAM.rglob("*")):
+        if path.suffix in DECIDING:
+            state.update(f"{path.relative_to(PROGRAM).as_posix()}\0".encode())
+            state.update(hashlib.sha256(path.read_bytes()).digest())
+    state.update(source.fingerprint(root))
+    return state.hexdigest()
+
+
+def recall(folder: Path, known_by: str) -> Checked | None:
+    """What was kept below a folder under this key; None where there is nothing, or nothing that can be believed."""
+    try:
+        kept = json.loads((folder / PLACE).read_bytes())
+        if kept["key"] != known_by or kept["hash"] != _hash(kept["checked"]):
+            return None
+        return Checked.from_values(kept["checked"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def keep(folder: Path, known_by: str, checked: Checked) -> None:
+    """Keep it in the place of what was kept before; a folder that cannot be written to is no reason to stop."""
+    values = json.loads(json.dumps(checked.as_values()))
+    kept = {"key": known_by, "hash": _hash(values), "checked": values}
+    try:
+        output.write_file(folder, PLACE, json.dumps(kept).encode())
+    except OSError:
+        return
+
+
+def _hash(values: object) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,18 @@
+/* Buttons that copy what stands before them. Where the clipboard is closed, they select it. */
+
+const status = document.querySelector("[data-copied]");
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.onclick = async () => {
+    const text = button.previousElementSibling;
+    status.textContent = "";
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      status.textContent = status.dataset.copied;
+    } catch {
+      getSelection().selectAllChildren(text);
+      status.textContent = status.dataset.selected;
+    }
+  };
+}
