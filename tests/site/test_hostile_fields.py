@@ -113,7 +113,7 @@ def same_but_for_words(site: Site, harmless: Site, value: str, title: str) -> It
 
 def _words(page: str) -> list[str]:
     """The words of a page, but not its records for programs: BibTeX writes some characters in its own way (see test_citation)."""
-    return [piece for piece in gate.words(page) if not piece.lstrip().startswith(("@misc{", "TY  -"))]
+    return [piece for piece in gate.words(page) if not piece.lstrip().startswith(("@misc{", "TY - "))]
 
 
 def _neutral(piece: str, value: str, title: str) -> str:
