@@ -48,6 +48,7 @@ node: $(NODE_MODULES)
 
 bench: $(READY)  ## Measure, against what the design says; reports go to build/reports/
 	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/any_bytes.py
 
 lighthouse: $(READY) chromium node  ## Accessibility, best practices, SEO and speed as Lighthouse sees them, in build/reports/
 	PYTHONPATH=tests:tests/site $(BIN)/python benchmarks/lighthouse.py
