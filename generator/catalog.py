@@ -142,6 +142,10 @@ class Catalog:
         """Cases that readers find in lists: all but the withdrawn."""
         return tuple(case for case in self.cases.values() if not case.facts.withdrawn)
 
+    def newest_first(self) -> tuple[CaseEntry, ...]:
+        """The published cases by the day on which they came in, the latest first."""
+        return tuple(sorted(self.published(), key=lambda case: (case.facts.added, case.id), reverse=True))
+
     def cases_of_city(self, city: str) -> tuple[CaseEntry, ...]:
         return tuple(case for case in self.published() if city in case.facts.cities)
 

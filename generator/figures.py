@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import vocabulary
+from generator import quantities, vocabulary
 
-SCALES = {"thousand-million": 10**9, "crore": 10**7, "million": 10**6, "lakh": 10**5}
-"""By how much each word for large numbers multiplies."""
+SCALES = {name: quantities.MAGNITUDES[name] for name in ("thousand-million", "crore", "million", "lakh")}
+"""The words in which large amounts are said, and by how much each multiplies."""
 SHOWN_DECIMALS = 2
 
 if TYPE_CHECKING:

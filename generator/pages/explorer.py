@@ -37,8 +37,7 @@ NO_CITY = frozenset({"region", "state"})
 def explorer(here: Here) -> Page:
     """Every case that is not withdrawn; first entries apart, unless there is nothing else."""
     words = here.locale.text
-    newest = sorted(here.catalog.published(), key=lambda case: (case.facts.added, case.id), reverse=True)
-    entries = sorted(newest, key=lambda case: computed.completeness(case) == "stub")
+    entries = sorted(here.catalog.newest_first(), key=lambda case: computed.completeness(case) == "stub")
     reuses = computed.reuses(entries)
     cards = tuple(_shortened(card(here, entry), len(entries)) for entry in entries)
     whole = tuple(each for each in cards if not each.stub) or cards
@@ -170,11 +169,4 @@ def _orders(here: Here, entries: Sequence[CaseEntry], reuses: Mapping[str, int])
 
 def _lists(here: Here) -> tuple[Named, ...]:
     """Where else the cases stand, for readers without JavaScript."""
-    words = here.locale.text
-    return (
-        Named(words("interface.topics"), routes.TOPICS),
-        Named(words("interface.countries"), routes.COUNTRIES),
-        Named(words("interface.cities"), routes.CITIES),
-        Named(words("interface.instruments"), routes.INSTRUMENTS),
-        Named(words("interface.stages"), routes.STAGES),
-    )
+    return tuple(map(here.index, (routes.TOPICS, routes.COUNTRIES, routes.CITIES, routes.INSTRUMENTS, routes.STAGES)))

@@ -9,6 +9,7 @@ from generator import computed, routes, vocabulary
 from generator.pages.cases import card
 from generator.pages.highlights import highlights
 from generator.pages.page import Page
+from generator.pages.places import countries
 from generator.pages.views import Entry, Group, HomeView, IndexView, ListView, Named, Topic
 
 if TYPE_CHECKING:
@@ -33,17 +34,16 @@ _TERMS: tuple[tuple[str, Callable[[CaseEntry], tuple[str, ...]], Route, Callable
 
 def home(here: Here) -> Page:
     """What this is, who it is for and where to start."""
-    cases = here.catalog.published()
-    newest = sorted(cases, key=lambda case: (case.facts.added, case.id), reverse=True)[:NEWEST]
-    reused = [(identity, count) for identity, count in computed.reuses(cases).most_common() if count]
+    cases = here.catalog.newest_first()
+    reused = [(identity, count) for identity, count in computed.reuses(here.catalog.published()).most_common() if count]
     view = HomeView(
         network=here.catalog.settings.network(here.language),
         cases=len(cases),
-        countries=_countries(here),
+        countries=countries(here),
         topics=tuple(Topic(each.label, each.count, each.route, id=each.route.path.rpartition("/")[2]) for each in _topics(here)),
-        newest=tuple(card(here, case) for case in newest),
+        newest=tuple(card(here, case) for case in cases[:NEWEST]),
         reused=tuple(_reused(here, identity, count) for identity, count in reused[:MOST_REUSED]),
-        highlights=highlights(here, sorted(cases, key=lambda case: (case.facts.added, case.id), reverse=True), HIGHLIGHTS),
+        highlights=highlights(here, cases, HIGHLIGHTS),
         languages=len(here.catalog.settings.languages),
     )
     name = here.catalog.settings.name(here.language)
@@ -61,10 +61,10 @@ def _reused(here: Here, identity: str, count: int) -> Entry:
 
 def by_country(here: Here) -> Iterator[Page]:
     """The index of countries, and the index of cities."""
-    countries = IndexView(here.locale.text("list.by-country-lead"), (Group("", entries=_countries(here)),))
-    yield _list(here, routes.COUNTRIES, here.locale.text("interface.countries"), countries, "index")
+    by_name = IndexView(here.locale.text("list.by-country-lead"), (Group("", entries=countries(here)),))
+    yield _list(here, routes.COUNTRIES, here.locale.text("interface.countries"), by_name, "index")
     groups = []
-    for entry in _countries(here):
+    for entry in countries(here):
         cities = [city for city in here.catalog.cities.values() if city.country == entry.route.path[-2:]]
         lines = [Entry(here.name(city.facts.names), len(here.catalog.cases_of_city(city.id)), routes.city(city.id)) for city in cities]
         if lines:
@@ -111,14 +111,6 @@ def term_pages(here: Here) -> dict[tuple[str, str], Route]:
 
 def _list(here: Here, route: Route, title: str, view: IndexView | ListView, template: str, trail: tuple[Named, ...] = ()) -> Page:
     return Page(route, template, title, view.lead, view, here.versions(), here.language, trail)
-
-
-def _countries(here: Here) -> tuple[Entry, ...]:
-    entries = [
-        Entry(here.name(country.facts.names), len(here.catalog.cases_of_country(country.id)), routes.country(country.id))
-        for country in here.catalog.countries.values()
-    ]
-    return tuple(sorted(entries, key=lambda entry: here.locale.order(entry.label)))
 
 
 def _entries(here: Here, name: str, page: Callable[[str], Route], values: Callable[[CaseEntry], tuple[str, ...]]) -> Iterator[Entry]:

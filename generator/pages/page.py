@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import translation
 from generator.catalog import fallbacks
+from generator.pages.views import Named
 from generator.similar import Likeness
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.catalog import Catalog, Written
     from generator.languages import Locale
-    from generator.pages.views import Mistake, Named
+    from generator.pages.views import Mistake
     from generator.routes import Route
     from generator.translation import State
 
@@ -110,6 +111,10 @@ class Here:
         if texts is None:
             return tuple(Version(each) for each in languages)
         return tuple(Version(each, self.state(texts, each, original).kind) for each in languages)
+
+    def index(self, route: Route) -> Named:
+        """An index of cases, such as that by topic, under its name in the menus."""
+        return Named(self.locale.text(f"interface.{route.path}"), route)
 
     def country_name(self, code: str) -> str:
         """The name of a country: its own record's, else that of the CLDR."""

@@ -42,7 +42,7 @@ def country(here: Here, entry: CountryEntry) -> Page:
         cards=tuple(card(here, case) for case in here.catalog.cases_of_country(entry.id)),
         freshness=computed.freshness(facts.verified, here.today),
         highlights=highlights(here, here.catalog.cases_of_country(entry.id), HIGHLIGHTS),
-        others=_other_countries(here, entry),
+        others=tuple(other for other in countries(here) if other.route != routes.country(entry.id)),
     )
     contents = [("section-cases", here.locale.text("interface.cases"))]
     contents += [(f"section-{part.id}", part.heading) for part in parts]
@@ -91,10 +91,13 @@ def city(here: Here, entry: CityEntry) -> Page:
     )
 
 
-def _other_countries(here: Here, entry: CountryEntry) -> tuple[Entry, ...]:
-    others = (other for other in here.catalog.countries.values() if other is not entry)
-    entries = (Entry(here.name(each.facts.names), len(here.catalog.cases_of_country(each.id)), routes.country(each.id)) for each in others)
-    return tuple(sorted(entries, key=lambda each: here.locale.order(each.label)))
+def countries(here: Here) -> tuple[Entry, ...]:
+    """Every country with the number of its cases, in the order of their names."""
+    entries = [
+        Entry(here.name(country.facts.names), len(here.catalog.cases_of_country(country.id)), routes.country(country.id))
+        for country in here.catalog.countries.values()
+    ]
+    return tuple(sorted(entries, key=lambda entry: here.locale.order(entry.label)))
 
 
 def _cities(here: Here, cities: Iterable[CityEntry]) -> tuple[Entry, ...]:

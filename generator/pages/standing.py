@@ -48,11 +48,7 @@ def search(here: Here) -> Page:
     words = here.locale.text
     lists = (
         Named(words("interface.all-cases"), routes.CASES),
-        Named(words("interface.countries"), routes.COUNTRIES),
-        Named(words("interface.cities"), routes.CITIES),
-        Named(words("interface.topics"), routes.TOPICS),
-        Named(words("interface.instruments"), routes.INSTRUMENTS),
-        Named(words("interface.stages"), routes.STAGES),
+        *map(here.index, (routes.COUNTRIES, routes.CITIES, routes.TOPICS, routes.INSTRUMENTS, routes.STAGES)),
     )
     catalog = here.catalog
     besides = catalog.settings.besides(here.language)
