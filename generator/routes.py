@@ -59,6 +59,11 @@ def stage(name: str) -> Route:
     return Route(f"stages/{name}")
 
 
+def sheet(route: Route, number: int) -> Route:
+    """A page of a list that is too long for one: topics/mobility, topics/mobility/cases/2. No city or case can have that path."""
+    return Route(f"{route.path}/cases/{number}") if number > 1 else route
+
+
 def standing(name: str) -> Route:
     return Route(name)
 

@@ -26,8 +26,10 @@ def pages(catalog: Catalog, locale: Locale, today: datetime.date, mistakes: tupl
     yield from (cases.case(here, case) for case in catalog.cases.values())
     yield from cases.moved(here)
     yield from lists.by_country(here)
-    yield from (places.country(here, country) for country in catalog.countries.values())
-    yield from (places.city(here, city) for city in catalog.cities.values())
+    for country in catalog.countries.values():
+        yield from places.country(here, country)
+    for city in catalog.cities.values():
+        yield from places.city(here, city)
     yield from lists.by_term(here)
     yield glossary.glossary(here)
     yield from (standing.standing(here, page) for page in catalog.pages.values())

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator import computed, routes, vocabulary
+from generator.pages import paging
 from generator.pages.cases import card
 from generator.pages.highlights import highlights
 from generator.pages.page import Page
@@ -82,16 +83,17 @@ def by_term(here: Here) -> Iterator[Page]:
         for entry in entries:
             term = entry.route.path.rpartition("/")[2]
             found = [case for case in here.catalog.published() if term in values(case)]
-            found.sort(key=lambda case: (computed.completeness(case) == "stub", case.id))
-            cards = tuple(card(here, case) for case in found)
+            sheets = paging.sheets(card(here, case) for case in found)
             view = ListView(
                 here.locale.definition(name, term),
-                (Group("", cards=cards),),
-                Named(heading, index),
+                (Group("", cards=sheets[0]),),
                 highlights(here, found, HIGHLIGHTS),
                 _beside(here, term, found, name, page, values),
+                paging.links(here, entry.route, len(sheets)),
             )
-            yield _list(here, entry.route, entry.label, view, "cases", trail=(Named(heading, index),))
+            first = _list(here, entry.route, entry.label, view, "cases", trail=(Named(heading, index),))
+            yield first
+            yield from paging.following(here, first, sheets)
 
 
 def _beside(

@@ -136,6 +136,7 @@ class CountryView:
     freshness: str
     highlights: tuple[Highlight, ...] = ()
     others: tuple[Entry, ...] = ()
+    pages: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ class CityView:
     cards: tuple[Card, ...]
     neighbours: tuple[Entry, ...] = ()
     similar: tuple[Entry, ...] = ()
+    pages: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,9 +186,10 @@ class ListView:
 
     lead: str
     groups: tuple[Group, ...]
-    parent: Named | None = None
     highlights: tuple[Highlight, ...] = ()
     related: tuple[Entry, ...] = ()
+    pages: tuple[Named, ...] = ()
+    """All pages of a list that is too long for one."""
 
 
 @dataclass(frozen=True)

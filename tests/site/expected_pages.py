@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 VOCABULARIES = {"topics": "topics", "instruments": "instruments", "stages": "stage"}
 """Folder of an index → the field of case.yml that it goes by."""
+MOST = 200
+"""Cases on a page of a list."""
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 ALWAYS = ("", "cases", "countries", "cities", *VOCABULARIES, "glossary", "search")
 
@@ -65,6 +67,11 @@ def former(content: Path) -> dict[str, str]:
 
 def withdrawn(content: Path) -> list[str]:
     return [identity for identity, facts in cases(content).items() if "withdrawn" in facts]
+
+
+def sheets(route: str, entries: int) -> list[str]:
+    """The pages after the first of a list of so many cases."""
+    return [f"{route}/cases/{number}" for number in range(2, (entries - 1) // MOST + 2)]
 
 
 def routes(content: Path) -> set[str]:
