@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.diagnostics import Location
     from generator.markdown import Section
@@ -114,6 +115,15 @@ class Settings:
         return in_language(self.base.network, language, self.default_language)
 
 
+def _grouped(cases: Iterable[CaseEntry], of: Callable[[CaseEntry], Iterable[str]]) -> dict[str, tuple[CaseEntry, ...]]:
+    """What `of` says of a case → the cases of which it says so, each once, in their order."""
+    found: dict[str, list[CaseEntry]] = {}
+    for case in cases:
+        for each in dict.fromkeys(of(case)):
+            found.setdefault(each, []).append(case)
+    return {each: tuple(group) for each, group in found.items()}
+
+
 def in_language(names: Mapping[str, str], language: str, default: str = "en") -> str:
     """A name in a language; where it has none, in the default language."""
     return names.get(language) or names.get(default) or next(iter(names.values()))
@@ -140,21 +150,39 @@ class Catalog:
 
     def published(self) -> tuple[CaseEntry, ...]:
         """Cases that readers find in lists: all but the withdrawn."""
-        return tuple(case for case in self.cases.values() if not case.facts.withdrawn)
+        return self._published
 
     def newest_first(self) -> tuple[CaseEntry, ...]:
         """The published cases by the day on which they came in, the latest first."""
         return tuple(sorted(self.published(), key=lambda case: (case.facts.added, case.id), reverse=True))
 
     def cases_of_city(self, city: str) -> tuple[CaseEntry, ...]:
-        return tuple(case for case in self.published() if city in case.facts.cities)
+        return self._by_city.get(city, ())
 
     def cases_of_country(self, country: str) -> tuple[CaseEntry, ...]:
-        return tuple(case for case in self.published() if case.country == country)
+        return self._by_country.get(country, ())
 
     def reused_by(self, case: str) -> tuple[CaseEntry, ...]:
         """The cases here that say they learned from this one: the other end of their edges."""
-        return tuple(other for other in self.published() if any(edge.case == case for edge in other.facts.learned_from))
+        return self._learners.get(case, ())
+
+    # Each is found once and not for each page. A catalog never changes, so what was found stays true.
+
+    @cached_property
+    def _published(self) -> tuple[CaseEntry, ...]:
+        return tuple(case for case in self.cases.values() if not case.facts.withdrawn)
+
+    @cached_property
+    def _by_city(self) -> Mapping[str, tuple[CaseEntry, ...]]:
+        return _grouped(self._published, lambda case: case.facts.cities)
+
+    @cached_property
+    def _by_country(self) -> Mapping[str, tuple[CaseEntry, ...]]:
+        return _grouped(self._published, lambda case: (case.country,))
+
+    @cached_property
+    def _learners(self) -> Mapping[str, tuple[CaseEntry, ...]]:
+        return _grouped(self._published, lambda case: (edge.case for edge in case.facts.learned_from if edge.case))
 
     def in_language(self, language: str) -> Catalog:
         """The same catalog with the bodies that a worker of this language shows; of other texts front matter and hashes stay."""
