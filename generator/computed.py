@@ -24,6 +24,8 @@ NEEDS_CHECK_MONTHS = 36
 FULL_RESULTS = 2
 FULL_PUBLISHERS = 3
 STANDARD_SOURCES = 2
+NO_CITIES = frozenset({"region", "state"})
+"""Kinds of places whose number of inhabitants says nothing about the size of a city."""
 
 
 def missing_for_standard(case: CaseEntry) -> tuple[Path, ...]:

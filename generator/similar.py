@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from generator.catalog import CaseEntry, Catalog
 
 MOST = 4
-NO_CITIES = frozenset({"region", "state"})
-"""Kinds of places whose number of inhabitants says nothing about the size of a city."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ class Likeness:
     def _bands(self, case: CaseEntry) -> tuple[str, ...]:
         """The size bands of the cities of a case, as far as a source tells."""
         cities = (self._catalog.cities[each].facts for each in case.facts.cities)
-        known = (city.population.value for city in cities if city.population and city.kind not in NO_CITIES)
+        known = (city.population.value for city in cities if city.population and city.kind not in computed.NO_CITIES)
         return tuple(dict.fromkeys(map(computed.size_band, known)))
 
     def _with(self, kind: str, *names: str) -> int:

@@ -30,8 +30,6 @@ FIRST_YEAR = 2000
 """All years before this one share a box."""
 EARLIER, YES = "earlier", "yes"
 OPEN = frozenset({"full", "partial"})
-NO_CITY = frozenset({"region", "state"})
-"""Kinds of places whose population says nothing of the size of a city."""
 
 
 def explorer(here: Here) -> Page:
@@ -60,7 +58,7 @@ def _shortened(card: Card, cases: int) -> Card:
 
 def _cities(here: Here, entry: CaseEntry) -> tuple[City, ...]:
     cities = (here.catalog.cities[each].facts for each in entry.facts.cities)
-    return tuple(city for city in cities if city.kind not in NO_CITY)
+    return tuple(city for city in cities if city.kind not in computed.NO_CITIES)
 
 
 def _answers(here: Here, entry: CaseEntry, reused: int) -> dict[str, tuple[str, ...]]:
