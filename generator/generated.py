@@ -1,4 +1,4 @@
-"""Everything that is made from models, vocabularies and rules: schemas for editors, and the pages that explain them."""
+"""Everything that is made from models, vocabularies and rules: schemas for editors, the pages that explain them, forms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from generator import checks, languages, load, vocabulary
+from generator import checks, issue_forms, languages, load, vocabulary
 from generator.diagnostics import RULES
 from generator.models.case import UNKNOWABLE, Case
 from generator.models.fields import NEED
@@ -40,6 +40,7 @@ def artifacts() -> Iterator[tuple[str, bytes]]:
     yield ".vscode/settings.json", (json.dumps(_editor(), indent=2) + "\n").encode()
     yield "docs/checks.md", _checks().encode()
     yield "docs/fields.md", _fields().encode()
+    yield from issue_forms.artifacts()
 
 
 def _schemas() -> dict[str, dict[str, Any]]:
