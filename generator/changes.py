@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,11 +21,70 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
     return frozenset(path for path in (known + new).split("\0") if path)
 
 
-def _git(root: Path, *arguments: str) -> str:
+@dataclass(frozen=True)
+class Entry:
+    """What git's tree holds at a path, and nothing of its content: mode (`100644`), id and size; without a mode it is gone."""
+
+    path: str
+    mode: str = ""
+    id: str = ""
+    size: int = 0
+
+
+GONE = "000000"
+SUBMODULE = "160000"
+
+
+def between(root: Path, base: str, head: str) -> tuple[Entry, ...]:
+    """What a change from one revision to another leaves at each path that it touches; of a renamed file both ends.
+
+    Paths are those below the top of the repository; where `root` is another folder, GitError.
+    """
+    if _git(root, "rev-parse", "--show-prefix").strip():
+        raise GitError("this folder is not the top of its repository")
+    fields = _git(root, "diff-tree", "-r", "-z", "--no-renames", _commit(root, base), _commit(root, head)).split("\0")
+    entries = []
+    for told, path in zip(fields[::2], fields[1::2], strict=False):
+        _, mode, _, identity, _ = told.split(" ")
+        entries.append(Entry(path) if mode == GONE else Entry(path, mode, identity))
+    return _with_sizes(root, entries)
+
+
+def tree(root: Path, revision: str, *folders: str) -> tuple[str, ...]:
+    """Paths of everything that a revision holds below some folders."""
+    return tuple(
+        path for path in _git(root, "ls-tree", "-r", "-z", "--name-only", _commit(root, revision), "--", *folders).split("\0") if path
+    )
+
+
+def found_in(root: Path, revision: str, pattern: str, *folders: str) -> frozenset[str]:
+    """Every match of an extended regular expression in the text files of a revision below some folders."""
+    command = ("grep", "-h", "-o", "-I", "-i", "-E", "-e", pattern, _commit(root, revision), "--", *folders)
+    return frozenset(_git(root, *command, nothing=1).split("\n")) - {""}
+
+
+def _with_sizes(root: Path, entries: list[Entry]) -> tuple[Entry, ...]:
+    """The same with the sizes of what is a file, asked of git at once and without reading any."""
+    files = [entry.id for entry in entries if entry.mode and entry.mode != SUBMODULE]
+    told = _git(root, "cat-file", "--batch-check=%(objectsize)", given="".join(f"{each}\n" for each in files)).splitlines()
+    lost = [line for line in told if not line.isdigit()]
+    if lost:
+        raise GitError(f"a file is not in the repository: {lost[0]}")
+    sizes = dict(zip(files, map(int, told), strict=True))
+    return tuple(replace(entry, size=sizes.get(entry.id, 0)) for entry in entries)
+
+
+def _commit(root: Path, revision: str) -> str:
+    return _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").strip()
+
+
+def _git(root: Path, *arguments: str, given: str = "", nothing: int = 0) -> str:
+    """What git says; `nothing` is the code with which it ends where it finds nothing."""
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+        command = ["git", "-C", str(root), *arguments]
+        done = subprocess.run(command, input=given.encode(), capture_output=True, check=False)
     except OSError as error:
         raise GitError(str(error)) from None
-    if done.returncode:
+    if done.returncode not in {0, nothing}:
         raise GitError(done.stderr.decode("utf-8", "replace").strip().partition("\n")[0])
     return done.stdout.decode("utf-8", "surrogateescape")

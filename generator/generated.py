@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from generator import checks, issue_forms, languages, load, vocabulary
+from generator import checks, gate, issue_forms, languages, load, vocabulary
 from generator.diagnostics import RULES
 from generator.models.case import UNKNOWABLE, Case
 from generator.models.fields import NEED
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Their rules are declared when they are imported.
-DECLARING = (checks, load)
+DECLARING = (checks, load, gate)
 
 RECORDS: dict[str, tuple[type[BaseModel], str, str]] = {
     "case": (Case, "cases/*/*/case.yml", "A case: facts, the same in every language."),

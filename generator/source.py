@@ -162,7 +162,7 @@ def read(root: Path) -> Reading:
 
 def read_file(root: Path, path: str) -> tuple[Document | None, list[Finding]]:
     """One content file by its path below `root`, and what is wrong with it; no document where it cannot be read."""
-    found = _recognise(path)
+    found = recognise(path)
     if not isinstance(found, Document):
         return None, [found]
     if found.kind == "picture":
@@ -290,7 +290,8 @@ def _files(root: Path, folder: str) -> Iterator[str | Finding]:
             yield path
 
 
-def _recognise(path: str) -> Document | Finding:
+def recognise(path: str) -> Document | Finding:
+    """What a file below the content folders is by its path alone, or the finding that no one would read it."""
     place = Location(characters.printable(path))
     kind, match = next(((kind, match) for kind, pattern in KINDS if (match := pattern.fullmatch(path))), ("", None))
     if match is None:

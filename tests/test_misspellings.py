@@ -111,7 +111,7 @@ def settings() -> Settings:
 
 def proposals(path: str, content: bytes, settings: Settings) -> list[str | None]:
     """What is proposed for a case file with these bytes."""
-    document, findings = source.parse(source._recognise(path), content)
+    document, findings = source.parse(source.recognise(path), content)
     if document:
         findings = findings + load.load(Reading((document,), ()), settings)[1]
     return [finding.fix for finding in findings if finding.code.startswith("unknown-")]
@@ -211,7 +211,7 @@ def test_of_every_word_of_a_real_case_the_original_is_proposed_first(settings: S
     chance = random.Random(identity)
     paths = [path.relative_to(HERE).as_posix() for path in sorted((HERE / "cases" / identity).iterdir())]
     contents = {path: (HERE / path).read_text("utf-8") for path in paths if path.endswith((".yml", ".md"))}
-    documents = {path: source.parse(source._recognise(path), content.encode())[0] for path, content in contents.items()}
+    documents = {path: source.parse(source.recognise(path), content.encode())[0] for path, content in contents.items()}
     asked, missed = 0, []
     for path, document in documents.items():
         others = tuple(each for each in documents.values() if each is not document)
@@ -236,7 +236,7 @@ def misspelt_there(text: str, standing: Standing, slip: str) -> str:
 
 def first_proposal(path: str, content: bytes, others: tuple[Document, ...], settings: Settings, standing: Standing) -> str | None:
     """What is proposed first where a word stands, once its file has these bytes. What is missing there proposes nothing."""
-    document, findings = source.parse(source._recognise(path), content)
+    document, findings = source.parse(source.recognise(path), content)
     reading = Reading((*others, document) if document else others, (), frozenset() if document else frozenset({path}))
     catalog, problems = load.load(reading, settings)
     told = in_order([*findings, *problems, *checks.check_all(catalog)])
@@ -278,7 +278,7 @@ def test_a_damaged_case_never_stops_the_program(settings: Settings) -> None:
     for _ in range(VARIANTS):
         path = chance.choice(files)
         content = damaged(contents[path], chance)
-        recognised = source._recognise(path)
+        recognised = source.recognise(path)
         assert isinstance(recognised, Document)
         document, findings = source.parse(recognised, content)
         if document is None:
