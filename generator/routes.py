@@ -6,7 +6,8 @@ Addresses in pages are relative, so that a site works below any base path; only 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import relpath
+from posixpath import normpath, relpath
+from urllib.parse import quote
 
 RESERVED = frozenset(
     {"cases", "countries", "cities", "topics", "instruments", "stages", "glossary", "search", "assets", "pagefind", "data"}
@@ -99,6 +100,19 @@ def in_language(here: Route, language: str, there: Route | None = None) -> str:
     """The address of a page in another language, by default of the same page."""
     target = here if there is None else there
     return "../" * (_depth(here) + 1) + "/".join(part for part in (language, target.path) if part) + "/"
+
+
+def resolved(language: str, here: Route, address: str) -> tuple[str, Route, str]:
+    """What a relative address on a page leads to: language, route and anchor."""
+    path, _, anchor = address.partition("#")
+    there = normpath(f"{language}/{here.path}/{path}") if path else f"{language}/{here.path}"
+    other, _, route = there.strip("/").partition("/")
+    return other, Route(route), anchor
+
+
+def in_editor(repository: str, branch: str, path: str, line: int) -> str:
+    """The address at which the forge shows a line of a file in its editor; empty without a repository."""
+    return f"{repository.rstrip('/')}/edit/{quote(branch)}/{quote(path)}#L{line}" if repository else ""
 
 
 def root(here: Route) -> str:

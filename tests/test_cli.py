@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import __version__, build  # noqa: F401 (reading it declares every rule)
+from generator import __version__, build, gate  # noqa: F401 (reading it declares every rule)
 from generator.diagnostics import RULES
 
 HERE = Path(__file__).parent.parent
