@@ -1,4 +1,4 @@
-"""What differs from a revision, as git sees it."""
+"""What differs from a revision, and what a file said before, as git sees it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+NO_BLOB = "0"
+"""What git writes, many times over, in the place of a version that is not there."""
 
 
 class GitError(Exception):
@@ -63,6 +67,27 @@ def found_in(root: Path, revision: str, pattern: str, *folders: str) -> frozense
     return frozenset(_git(root, *command, nothing=1).split("\n")) - {""}
 
 
+def versions(root: Path, path: str) -> Iterator[bytes]:
+    """What the file at a path below `root` said in each version that git still has, the latest first, across its renames.
+
+    All branches count: before a squash merge, a version may have stood on one of them only.
+    """
+    log = ("log", "--follow", "--all", "--raw", "-z", "--no-abbrev", "--no-show-signature", "--format=")
+    seen: set[str] = set()
+    for line in _git(root, *log, "--", path).split("\0"):
+        # :100644 100644 <blob before> <blob after> M, and then the names, each on its own
+        before, after = line.split(" ")[2:4] if line.lstrip("\n").startswith(":") else (NO_BLOB, NO_BLOB)
+        for blob in (after, before):
+            if blob.strip(NO_BLOB) and blob not in seen:
+                seen.add(blob)
+                yield _bytes(root, "cat-file", "blob", blob)
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether this clone has only the latest part of the history."""
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
 def _with_sizes(root: Path, entries: list[Entry]) -> tuple[Entry, ...]:
     """The same with the sizes of what is a file, asked of git at once and without reading any."""
     files = [entry.id for entry in entries if entry.mode and entry.mode != SUBMODULE]
@@ -79,7 +104,11 @@ def _commit(root: Path, revision: str) -> str:
 
 
 def _git(root: Path, *arguments: str, given: str = "", nothing: int = 0) -> str:
-    """What git says; `nothing` is the code with which it ends where it finds nothing."""
+    return _bytes(root, *arguments, given=given, nothing=nothing).decode("utf-8", "surrogateescape")
+
+
+def _bytes(root: Path, *arguments: str, given: str = "", nothing: int = 0) -> bytes:
+    """What git says to these arguments and this input; `nothing` is the code with which it ends where it finds nothing."""
     try:
         command = ["git", "-C", str(root), *arguments]
         done = subprocess.run(command, input=given.encode(), capture_output=True, check=False)
@@ -87,4 +116,4 @@ def _git(root: Path, *arguments: str, given: str = "", nothing: int = 0) -> str:
         raise GitError(str(error)) from None
     if done.returncode not in {0, nothing}:
         raise GitError(done.stderr.decode("utf-8", "replace").strip().partition("\n")[0])
-    return done.stdout.decode("utf-8", "surrogateescape")
+    return done.stdout

@@ -141,6 +141,16 @@ def load(reading: Reading, settings: Settings) -> tuple[Catalog, list[Finding]]:
     return catalog, findings
 
 
+def older(text: Written[Any], content: bytes, settings: Settings) -> Written[Any] | None:
+    """What a text said in an older version of its file, as far as it can be read."""
+    now = text.document
+    document, findings = source.parse(source.Document(now.kind, now.path, now.id, now.language), content)
+    if document is None:
+        return None
+    model = CaseText if now.kind == "case-text" else Text
+    return _texts([document], model, now.kind.removesuffix("-text"), settings, findings).get(now.id, {}).get(text.language)
+
+
 def load_settings(root: pathlib.Path) -> tuple[Settings | None, list[Finding]]:
     """What `mkdocs.yml` below `root` says of the knowledge base, and what is wrong with it."""
     document, findings = source.read_configuration(root)

@@ -121,7 +121,7 @@ class Pointer:
 class Section:
     """One part of a body under its heading: safe HTML, what it points to, and the hash of its words.
 
-    `end_line` is the line after its last.
+    `end_line` is the line after its last. `targets` are all sources and addresses that it cites or links to: `@s1`.
     """
 
     heading: str
@@ -131,6 +131,7 @@ class Section:
     words: int = 0
     hash: str = ""
     end_line: int = 0
+    targets: frozenset[str] = frozenset()
 
 
 def sections(path: str, body: str, first_line: int = 1) -> tuple[tuple[Section, ...], list[Finding]]:
@@ -194,6 +195,7 @@ class _Open:
     at: int
     parts: list[str] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
     words: int = 0
 
 
@@ -271,6 +273,7 @@ class _Emitter:
                 words=each.words,
                 hash=text_hash(self.data[each.start : end].decode()),
                 end_line=self._position(end)[0] + (not self.data[:end].endswith(b"\n")),
+                targets=frozenset(each.targets),
             )
             for each, end in zip(self.open[1:], ends[1:], strict=True)
         )
@@ -328,6 +331,8 @@ class _Emitter:
 
     def _start_link(self, target: str, start: int, end: int) -> None:
         href = self._href(target, start, end)
+        if href:
+            self.open[-1].targets.add(href)
         self.in_link = True
         if self.heading is None:
             relation = ' rel="noopener nofollow ugc"' if href and href.startswith("http") else ""
@@ -389,6 +394,7 @@ class _Emitter:
             for source in re.finditer(r"@([a-z0-9-]+)", match[1]):
                 at = start + len(text[: match.start(1) + source.start()].encode())
                 self.open[-1].pointers.append(Pointer("cite", source[1], self._location(at, at + len(source[0]))))
+                self.open[-1].targets.add(source[0])
                 self._emit(f'<a href="cite:{source[1]}" class="cite">{source[1]}</a>')
         self._emit(_plain(text[written:]))
 

@@ -115,7 +115,7 @@ class Renderer:
     def _version(self, page: Page, language: str, kind: str) -> dict[str, str]:
         """A line of the language switcher: it stays on the page and says in words how the text stands there."""
         other = languages.locale(language)
-        told = kind in {"missing", "outdated", "machine", "unmarked"}
+        told = kind in {"missing", "outdated", "machine", "unmarked", "broken"}
         return {
             "name": other.name,
             "tag": other.tag,

@@ -10,7 +10,7 @@ from posixpath import normpath, relpath
 from urllib.parse import quote
 
 RESERVED = frozenset(
-    {"cases", "countries", "cities", "topics", "instruments", "stages", "glossary", "search", "assets", "pagefind", "data"}
+    {"cases", "countries", "cities", "topics", "instruments", "stages", "glossary", "search", "assets", "pagefind", "data", "translations", "work"}
 )
 """First parts of routes of ours: no standing page may take one of these names."""
 
@@ -31,6 +31,8 @@ INSTRUMENTS = Route("instruments")
 STAGES = Route("stages")
 GLOSSARY = Route("glossary")
 SEARCH = Route("search")
+TRANSLATIONS = Route("translations")
+WORK = Route("work")
 INDEX = "pagefind/"
 """Where the search index of a language stands, below its folder."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from babel.languages import get_official_languages
 from pydantic import ValidationError
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from generator import languages, translation, vocabulary
 from generator.checks.cases import LONGEST_TITLE
 from generator.diagnostics import RULES, Location
-from generator.editing import yaml_writer
+from generator.editing import parts, yaml_writer
 from generator.editing.front_matter import block, scalar
 from generator.models.case import Organisation
 from generator.models.place import City
@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from generator.catalog import CaseEntry, CountryEntry, Written
+    from generator.catalog import CaseEntry, CountryEntry
     from generator.diagnostics import Finding
     from generator.editing.yaml_writer import Value
-    from generator.markdown import Section
 
 
 FIELDS: dict[str, tuple[type[BaseModel], str]] = {
@@ -153,15 +152,15 @@ def translated(entry: CaseEntry | CountryEntry, language: str, method: str) -> N
     """A translation to begin with: the words of the original under the headings of the new language, hashes in place."""
     kind = "case" if "/" in entry.id else "country"
     original = entry.texts[entry.facts.original_language]
-    sections = {name: _source(original, section) for name, section in original.sections.items()}
+    sections = {name: parts.words(original, name) for name in original.sections}
     head = {"title": original.head.title or "", "summary": original.head.summary or ""}
     head |= {name: getattr(original.head, name, None) or "" for name in ("evidence", "submission")}
-    parts: dict[str, Mapping[str, str | Mapping[str, str]]] = {
+    blocks: dict[str, Mapping[str, str | Mapping[str, str]]] = {
         name: dict(getattr(original.head, name, {})) for name in ("results", "images", "organisations")
     }
-    parts["translation"] = {"from": original.language, "method": method, "sections": translation.hashes(original)}
+    blocks["translation"] = {"from": original.language, "method": method, "sections": translation.hashes(original)}
     folder = original.document.path.rpartition("/")[0]
-    return NewFile(f"{folder}/text.{language}.md", _text(kind, language, head, sections, parts))
+    return NewFile(f"{folder}/text.{language}.md", _text(kind, language, head, sections, blocks))
 
 
 def ensure_new(root: Path, path: str) -> None:
@@ -198,17 +197,10 @@ def _text(
     language: str,
     head: Mapping[str, str],
     sections: Mapping[str, str],
-    parts: Mapping[str, Mapping[str, str | Mapping[str, str]]] | None = None,
+    blocks: Mapping[str, Mapping[str, str | Mapping[str, str]]] | None = None,
 ) -> str:
     lines = [f"{name}: {scalar(words)}" for name, words in head.items() if words]
-    front = "\n".join(lines) + "\n" + "".join(block(name, words) for name, words in (parts or {}).items() if words)
+    front = "\n".join(lines) + "\n" + "".join(block(name, words) for name, words in (blocks or {}).items() if words)
     headings = languages.locale(language).words["section"][kind]
     body = "\n\n".join(f"## {headings[name]['heading']}\n\n{words.strip()}" for name, words in sections.items())
     return f"---\n{front}---\n\n{body}\n" if body else f"---\n{front}---\n"
-
-
-def _source(text: Written[Any], section: Section) -> str:
-    """The Markdown of a section below its heading, as its author wrote it."""
-    starts = sorted(each.location.line for each in text.sections.values())
-    following = next((line for line in starts if line > section.location.line), None)
-    return "\n".join(text.document.text.split("\n")[section.location.end_line : following and following - 1]).strip("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import languages, routes
+from generator import languages, routes, translation
 from generator.pages.page import Page
 from generator.pages.views import Named, Part, SearchView, StandingView
 
@@ -18,8 +18,7 @@ CONTRIBUTE = "contribute"
 
 def standing(here: Here, page: StandingPage) -> Page:
     """A page such as about or legal. Its original is the default language's, or the first there is."""
-    default = here.catalog.settings.default_language
-    original = default if default in page.texts else next(iter(page.texts))
+    original = translation.page_original(page, here.catalog.settings)
     text, state = here.shown(page.texts, original)
     if text is None:
         raise ValueError(page.id)

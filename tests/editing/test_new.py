@@ -276,7 +276,7 @@ class TestTranslation:
         catalog = self.translated(root, "de/example", method=method).catalog
         assert catalog
         texts = catalog.cases["de/example"].texts
-        assert translation.state(texts["de"], texts["en"]) == translation.State(kind, "de", "en")
+        assert translation.state(texts["de"], texts["en"]) == translation.State(kind, "de", "en", machine=kind == "machine")
         words = languages.locale("de").words["section"]["case"]
         assert [part.heading for part in texts["de"].sections.values()] == [words[name]["heading"] for name in texts["en"].sections]
         assert texts["de"].head.results == texts["en"].head.results

@@ -47,7 +47,7 @@ def test_after_a_change_of_the_original_it_follows_again(root: Path, replaced: C
     checked = replaced(ORIGINAL, "No product", "Not one product")
     assert follow(root, checked.catalog, "de/example", "de", "machine") == ("", TEXT)
     texts = build.check(root).catalog.cases["de/example"].texts
-    assert translation.state(texts["de"], texts["en"]) == translation.State("machine", "de", "en")
+    assert translation.state(texts["de"], texts["en"]) == translation.State("machine", "de", "en", machine=True)
 
 
 def test_line_ends_of_windows_stay(root: Path) -> None:
@@ -98,7 +98,7 @@ def test_names_of_bodies_may_stand_in_one_of_the_two(root: Path, replaced: Chang
 
 
 def test_front_matter_in_one_line_is_refused(root: Path, write: Callable[[str, str], Path]) -> None:
-    write("pages/about/text.de.md", "---\n{title: Titel}\n---\n\n## Das Netzwerk\n\nx\n")
+    write("pages/about/text.de.md", "---\n{title: Titel}\n---\n\n## Das Netzwerk\n\n[x](case:de/example)\n")
     before = bytes_of(root)
     problem, changed = follow(root, build.check(root).catalog, "page:about", "de", "human")
     assert problem.startswith("pages/about/text.de.md: ")

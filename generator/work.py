@@ -1,0 +1,87 @@
+"""What needs work, the most urgent first: what misleads readers, then what they lack, then what nobody has looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import computed, translation
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from generator.catalog import Catalog
+    from generator.models.shared import Verification
+
+GROUPS = ("broken", "outdated", "unmarked", "archived", "needs-check", "missing", "stub", "difficulty", "review", "machine")
+"""Kinds of work, in the order in which they stand everywhere. The first are states of translations or of freshness."""
+BY_LANGUAGE = frozenset({"broken", "outdated", "unmarked", "missing", "machine"})
+"""Kinds of work that a translator of one language can do."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing to do, with a case, country or page (`kind`, `id`), and in one of its languages where `language` is given.
+
+    `parts` are parts of a text that are outdated or differ; `lacks` is what a first entry lacks to be more; `checked` the
+    day of the last check, where there was one.
+    """
+
+    group: str
+    kind: str
+    id: str
+    language: str = ""
+    parts: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    checked: datetime.date | None = None
+
+
+def needs(catalog: Catalog, today: datetime.date) -> dict[str, tuple[Need, ...]]:
+    """Kind of work → what there is to do, the worst first; kinds without any are left out."""
+    found = [*_translations(catalog), *_checks(catalog, today), *_cases(catalog)]
+    codes = catalog.settings.languages
+    order = {language: place for place, language in enumerate(codes)}
+
+    def urgency(need: Need) -> tuple[int, str, int, str, str]:
+        day = need.checked.isoformat() if need.checked else ""
+        return order.get(need.language, len(codes)), day, -len(need.parts) - len(need.lacks), need.kind, need.id
+
+    groups = {name: tuple(sorted((each for each in found if each.group == name), key=urgency)) for name in GROUPS}
+    return {name: each for name, each in groups.items() if each}
+
+
+def lacking(case_path: tuple[str | int, ...]) -> str:
+    """A path of `computed.missing_for_standard` → a name under `work.lacks` in the locale files, or the id of a section."""
+    return "-".join(str(part) for part in case_path if isinstance(part, str))
+
+
+def _translations(catalog: Catalog) -> Iterator[Need]:
+    for family in translation.families(catalog):
+        for language in catalog.settings.languages:
+            state = family.state(language)
+            if state.kind in BY_LANGUAGE:
+                parts = tuple(dict.fromkeys((*state.differing, *state.outdated)))
+                yield Need(state.kind, family.kind, family.id, language, parts)
+
+
+def _checks(catalog: Catalog, today: datetime.date) -> Iterator[Need]:
+    """Facts that were checked too long ago, or never."""
+    verified: list[tuple[str, str, Verification | None]] = [("case", case.id, case.facts.verified) for case in catalog.published()]
+    verified += [("country", country.id, country.facts.verified) for country in catalog.countries.values()]
+    for kind, identity, check in verified:
+        state = computed.freshness(check, today)
+        if state != "current":
+            yield Need(state, kind, identity, checked=check.date if check else None)
+
+
+def _cases(catalog: Catalog) -> Iterator[Need]:
+    """What a case lacks that no translator can give."""
+    for case in catalog.published():
+        lacks = tuple(dict.fromkeys(lacking(path) for path in computed.missing_for_standard(case)))
+        if lacks:
+            yield Need("stub", "case", case.id, lacks=lacks)
+        if case.facts.did_not_work:
+            yield Need("difficulty", "case", case.id)
+        if not case.facts.review:
+            yield Need("review", "case", case.id)
