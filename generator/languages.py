@@ -145,6 +145,15 @@ class Locale:
         """The name of a language after "translated from"."""
         return str(self.words["language-from"].get(code) or self.language_name(code))
 
+    def part(self, name: str, headings: Mapping[str, str] | None = None) -> str:
+        """A part of a text in words: `title`, the heading of a section, or of one that the text has itself (`headings`)."""
+        kind, _, inner = name.partition(".")
+        sections: dict[str, Any] = {**(headings or {}), **self.words["section"]["country"], **self.words["section"]["case"]}
+        if not inner and kind in sections:
+            heading = sections[kind]
+            return heading if isinstance(heading, str) else str(heading["heading"])
+        return self.text(f"part.{kind if kind in self.words['part'] else 'text'}")
+
     def territory(self, code: str) -> str:
         """The name of a country by its two letters."""
         return str(self.cldr.territories.get(code.upper(), code.upper()))

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from generator.languages import Locale
     from generator.models.shared import Source, Span
     from generator.pages import Page
+    from generator.pages.views import Part
     from generator.routes import Route
 
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = {"case": ("copy.js",), "search": ("search.js",), "explorer": ("explorer.js",)}
-STYLES = {"explorer": ("explorer.css",), "glossary": ("glossary.css",), "search": ("search.css",)}
+STYLES = {"explorer": ("explorer.css",), "glossary": ("glossary.css",), "search": ("search.css",), "translations": ("work.css",), "work": ("work.css",)}
 """What pages of a template load besides what every page loads: files below `static/`."""
 
 
@@ -75,7 +76,7 @@ class Renderer:
             "href": lambda there, anchor="": routes.href(route, there, anchor),
             "asset": lambda path: routes.root(route) + path,
             "glossary": lambda vocabulary, term: routes.href(route, routes.GLOSSARY, routes.glossary_anchor(vocabulary, term)),
-            "other_language": lambda language: routes.in_language(route, language),
+            "other_language": lambda language, there=None: routes.in_language(route, language, there),
             "resolved": lambda html, sources: _resolved(html, route, sources, self.locale),
         }
 
@@ -176,8 +177,9 @@ def _words(locale: Locale, standing: frozenset[str]) -> dict[str, Any]:
             return locale.text("place.from", date=locale.when(period.start))
         return locale.text("place.until", date=locale.when(period.end)) if period.end else ""
 
-    def parts_in_words(parts: Iterable[str]) -> str:
-        return locale.joined(dict.fromkeys(_part_in_words(locale, part) for part in parts))
+    def parts_in_words(parts: Iterable[str], sections: Iterable[Part] = ()) -> str:
+        headings = {section.id: section.heading for section in sections}
+        return locale.joined(dict.fromkeys(locale.part(part, headings) for part in parts))
 
     return {
         "t": locale.text,
@@ -209,16 +211,10 @@ def _words(locale: Locale, standing: frozenset[str]) -> dict[str, Any]:
         "stage_page": routes.stage,
         "cases_page": routes.CASES,
         "search_page": routes.SEARCH,
+        "translations_page": routes.TRANSLATIONS,
+        "work_page": routes.WORK,
         "home": routes.HOME,
     }
-
-
-def _part_in_words(locale: Locale, part: str) -> str:
-    name = part.partition(".")[0]
-    sections: dict[str, Any] = {**locale.words["section"]["country"], **locale.words["section"]["case"]}
-    if "." not in part and name in sections:
-        return str(sections[name]["heading"])
-    return locale.text(f"part.{name}") if name in locale.words["part"] else locale.text("part.text")
 
 
 _POINTER = re.compile(r'( ?)<a href="(cite|case|city|country|topic|page):([a-z0-9/-]+)"(?: class="cite")?>(.*?)</a>')

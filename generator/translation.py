@@ -66,6 +66,11 @@ class Family:
         """The id as people name it on the command line."""
         return f"page:{self.id}" if self.kind == "page" else self.id
 
+    def headings(self, language: str) -> dict[str, str]:
+        """Id of each section → its heading in a language; none where there is no such text."""
+        text = self.texts.get(language)
+        return {name: section.heading for name, section in text.sections.items()} if text else {}
+
     def state(self, language: str) -> State:
         """How the text stands in a language; `missing` where there is none."""
         if language not in self.texts:

@@ -9,9 +9,10 @@ from generator import computed, translation
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.catalog import Catalog
+    from generator.languages import Locale
     from generator.models.shared import Verification
 
 GROUPS = ("broken", "outdated", "unmarked", "archived", "needs-check", "missing", "stub", "difficulty", "review", "machine")
@@ -54,6 +55,21 @@ def needs(catalog: Catalog, today: datetime.date) -> dict[str, tuple[Need, ...]]
 def lacking(case_path: tuple[str | int, ...]) -> str:
     """A path of `computed.missing_for_standard` → a name under `work.lacks` in the locale files, or the id of a section."""
     return "-".join(str(part) for part in case_path if isinstance(part, str))
+
+
+def note(need: Need, locale: Locale, headings: Mapping[str, str] | None = None) -> str:
+    """What a need is about, in words: the parts that are out of date, what is missing, the day of the last check.
+
+    `headings` are those of a text that has headings of its own, by the ids of its sections.
+    """
+    if need.parts:
+        return locale.joined(dict.fromkeys(locale.part(part, headings) for part in need.parts))
+    if need.lacks:
+        known = locale.words["work"]["lacks"]
+        return locale.text("work.missing", what=locale.joined(known.get(name) or locale.part(name) for name in need.lacks))
+    if need.group in {"archived", "needs-check"}:
+        return locale.text("phrase.checked-on", date=locale.date(need.checked)) if need.checked else locale.text("work.never")
+    return ""
 
 
 def _translations(catalog: Catalog) -> Iterator[Need]:

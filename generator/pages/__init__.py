@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import cases, explorer, glossary, lists, places, standing
+from generator.pages import cases, explorer, glossary, lists, places, progress, standing
 from generator.pages.page import Here, Page
 
 if TYPE_CHECKING:
@@ -32,5 +32,7 @@ def pages(catalog: Catalog, locale: Locale, today: datetime.date, mistakes: tupl
         yield from places.city(here, city)
     yield from lists.by_term(here)
     yield glossary.glossary(here)
+    yield progress.translations(here)
+    yield progress.work_page(here)
     yield from (standing.standing(here, page) for page in catalog.pages.values())
     yield standing.search(here)

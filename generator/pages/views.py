@@ -337,3 +337,68 @@ class GlossaryView:
 
     lead: str
     groups: tuple[Terms, ...]
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """A text in the table of translations: its name, the language of that name, and its state in each language."""
+
+    name: str
+    name_language: str
+    route: Route
+    states: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """Texts of one kind."""
+
+    id: str
+    heading: str
+    rows: tuple[TextRow, ...]
+
+
+@dataclass(frozen=True)
+class TranslationsView:
+    """Every text in every language, and for each language how many texts are in which state."""
+
+    lead: str
+    languages: tuple[str, ...]
+    counts: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    tables: tuple[TextTable, ...]
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One thing to do: where, in which language, and what it is about in words."""
+
+    name: str
+    name_language: str
+    route: Route
+    language: str
+    note: str
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """Things to do in one language, or in none in particular."""
+
+    language: str
+    entries: tuple[WorkItem, ...]
+
+
+@dataclass(frozen=True)
+class WorkGroup:
+    """Things to do of one kind."""
+
+    id: str
+    count: int
+    lists: tuple[WorkList, ...]
+
+
+@dataclass(frozen=True)
+class WorkView:
+    """What needs work, the most urgent first."""
+
+    lead: str
+    groups: tuple[WorkGroup, ...]

@@ -106,6 +106,8 @@ def _footer(words: Callable[[str], str], standing: Mapping[str, str]) -> list[di
     lists = {"about": {routes.GLOSSARY.path: words("interface.glossary")}, "take-part": {}, "find": {}, "legal": {}}
     for name, title in standing.items():
         lists[next((group for group, names in FOOTER.items() if name in names), "about")][routes.standing(name).path] = title
+    for route, title in ((routes.WORK, "work.title"), (routes.TRANSLATIONS, "translations.title")):
+        lists["take-part"][route.path] = words(title)
     for route in (routes.CITIES, routes.INSTRUMENTS, routes.STAGES):
         lists["find"][route.path] = words(f"interface.{route.path}")
     return [
