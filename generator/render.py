@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = {"case": ("copy.js",), "search": ("search.js",), "explorer": ("explorer.js",)}
-STYLES = {"explorer": ("explorer.css",), "glossary": ("glossary.css",), "search": ("search.css",), "translations": ("work.css",), "work": ("work.css",)}
+STYLES = {
+    "explorer": ("explorer.css",),
+    "glossary": ("glossary.css",),
+    "search": ("search.css",),
+    "translations": ("work.css",),
+    "work": ("work.css",),
+}
 """What pages of a template load besides what every page loads: files below `static/`."""
 
 

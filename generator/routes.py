@@ -10,7 +10,21 @@ from posixpath import normpath, relpath
 from urllib.parse import quote
 
 RESERVED = frozenset(
-    {"cases", "countries", "cities", "topics", "instruments", "stages", "glossary", "search", "assets", "pagefind", "data", "translations", "work"}
+    {
+        "cases",
+        "countries",
+        "cities",
+        "topics",
+        "instruments",
+        "stages",
+        "glossary",
+        "search",
+        "assets",
+        "pagefind",
+        "data",
+        "translations",
+        "work",
+    }
 )
 """First parts of routes of ours: no standing page may take one of these names."""
 

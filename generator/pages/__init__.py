@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import cases, explorer, glossary, lists, places, progress, standing
+from generator.pages import cases, explorer, glossary, lists, paging, places, progress, standing
 from generator.pages.page import Here, Page
 
 if TYPE_CHECKING:
@@ -27,9 +27,11 @@ def pages(catalog: Catalog, locale: Locale, today: datetime.date, mistakes: tupl
     yield from cases.moved(here)
     yield from lists.by_country(here)
     for country in catalog.countries.values():
-        yield from places.country(here, country)
+        yield (profile := places.country(here, country))
+        yield from paging.following(here, profile, catalog.cases_of_country(country.id))
     for city in catalog.cities.values():
-        yield from places.city(here, city)
+        yield (page := places.city(here, city))
+        yield from paging.following(here, page, catalog.cases_of_city(city.id))
     yield from lists.by_term(here)
     yield glossary.glossary(here)
     yield progress.translations(here)

@@ -83,17 +83,16 @@ def by_term(here: Here) -> Iterator[Page]:
         for entry in entries:
             term = entry.route.path.rpartition("/")[2]
             found = [case for case in here.catalog.published() if term in values(case)]
-            sheets = paging.sheets(card(here, case) for case in found)
             view = ListView(
                 here.locale.definition(name, term),
-                (Group("", cards=sheets[0]),),
+                (Group("", cards=paging.sheets(here, found)[0]),),
                 highlights(here, found, HIGHLIGHTS),
                 _beside(here, term, found, name, page, values),
-                paging.links(here, entry.route, len(sheets)),
+                paging.links(here, entry.route, found),
             )
             first = _list(here, entry.route, entry.label, view, "cases", trail=(Named(heading, index),))
             yield first
-            yield from paging.following(here, first, sheets)
+            yield from paging.following(here, first, found)
 
 
 def _beside(

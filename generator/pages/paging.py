@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import routes
+from generator.pages.cases import card
 from generator.pages.page import Page
 from generator.pages.views import Group, ListView, Named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
+    from generator.catalog import CaseEntry
     from generator.pages.page import Here
     from generator.pages.views import Card
     from generator.routes import Route
@@ -19,25 +21,26 @@ MOST = 200
 """So many cases stand on one page at most: more are slow to load on a phone, and nobody reads them."""
 
 
-def sheets(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
-    """Cards as they stand page by page, first entries last; one empty page where there is none."""
-    ordered = sorted(cards, key=lambda card: card.stub)
-    return tuple(tuple(ordered[start : start + MOST]) for start in range(0, len(ordered), MOST)) or ((),)
+def sheets(here: Here, cases: Sequence[CaseEntry]) -> tuple[tuple[Card, ...], ...]:
+    """Cases as cards, page by page, first entries last; one empty page where there is none."""
+    cards = sorted((card(here, case) for case in cases), key=lambda each: each.stub)
+    return tuple(tuple(cards[start : start + MOST]) for start in range(0, len(cards), MOST)) or ((),)
 
 
-def links(here: Here, route: Route, count: int) -> tuple[Named, ...]:
+def links(here: Here, route: Route, cases: Sequence[CaseEntry]) -> tuple[Named, ...]:
     """The pages of a list by their numbers; none where all of it stands on one."""
-    numbers = range(1, count + 1) if count > 1 else ()
+    numbers = range(1, -(-len(cases) // MOST) + 1) if len(cases) > MOST else ()
     return tuple(Named(here.locale.text("list.page", n=here.locale.number(number)), routes.sheet(route, number)) for number in numbers)
 
 
-def following(here: Here, first: Page, cut: tuple[tuple[Card, ...], ...]) -> Iterator[Page]:
+def following(here: Here, first: Page, cases: Sequence[CaseEntry]) -> Iterator[Page]:
     """The pages of a list after its first, which shows more than the list."""
-    number = here.locale.number
-    every, pages = sum(map(len, cut)), links(here, first.route, len(cut))
-    for place, cards in enumerate(cut[1:], start=1):
+    if len(cases) <= MOST:
+        return
+    number, pages = here.locale.number, links(here, first.route, cases)
+    for place, cards in enumerate(sheets(here, cases)[1:], start=1):
         before = place * MOST
-        lead = here.locale.text("list.page-of", first=number(before + 1), last=number(before + len(cards)), all=number(every))
+        lead = here.locale.text("list.page-of", first=number(before + 1), last=number(before + len(cards)), all=number(len(cases)))
         yield Page(
             route=routes.sheet(first.route, place + 1),
             template="cases",

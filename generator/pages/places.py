@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from generator import computed, regions, routes, vocabulary
 from generator.pages import paging
-from generator.pages.cases import card
 from generator.pages.highlights import highlights
 from generator.pages.page import Page
 from generator.pages.views import CityView, CountryView, Entry, Named, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from generator.catalog import CityEntry, CountryEntry
     from generator.pages.page import Here
@@ -21,10 +20,9 @@ HIGHLIGHTS = 3
 NEIGHBOURS = 8
 
 
-def country(here: Here, entry: CountryEntry) -> Iterator[Page]:
-    """The profile of a country, and pages for cases that find no room on it."""
-    facts = entry.facts
-    sheets = paging.sheets(card(here, case) for case in here.catalog.cases_of_country(entry.id))
+def country(here: Here, entry: CountryEntry) -> Page:
+    """The profile of a country, with its cases or the first of them."""
+    facts, cases = entry.facts, here.catalog.cases_of_country(entry.id)
     text, state = here.shown(entry.texts, entry.original_language)
     name = here.name(facts.names)
     parts = tuple(
@@ -41,16 +39,16 @@ def country(here: Here, entry: CountryEntry) -> Iterator[Page]:
         cities=tuple(
             Named(here.name(city.facts.names), routes.city(city.id)) for city in here.catalog.cities.values() if city.country == entry.id
         ),
-        cards=sheets[0],
+        cards=paging.sheets(here, cases)[0],
         freshness=computed.freshness(facts.verified, here.today),
-        highlights=highlights(here, here.catalog.cases_of_country(entry.id), HIGHLIGHTS),
+        highlights=highlights(here, cases, HIGHLIGHTS),
         others=tuple(other for other in countries(here) if other.route != routes.country(entry.id)),
-        pages=paging.links(here, routes.country(entry.id), len(sheets)),
+        pages=paging.links(here, routes.country(entry.id), cases),
     )
     contents = [("section-cases", here.locale.text("interface.cases"))]
     contents += [(f"section-{part.id}", part.heading) for part in parts]
     contents.append(("section-sources", here.locale.text("case.sources")))
-    profile = Page(
+    return Page(
         route=routes.country(entry.id),
         template="country",
         title=name,
@@ -63,14 +61,11 @@ def country(here: Here, entry: CountryEntry) -> Iterator[Page]:
         source=text.document.path if text else entry.document.path,
         search=(name,),
     )
-    yield profile
-    yield from paging.following(here, profile, sheets)
 
 
-def city(here: Here, entry: CityEntry) -> Iterator[Page]:
-    """The page of a city, and pages for cases that find no room on it."""
-    facts = entry.facts
-    sheets = paging.sheets(card(here, case) for case in here.catalog.cases_of_city(entry.id))
+def city(here: Here, entry: CityEntry) -> Page:
+    """The page of a city, with its cases or the first of them."""
+    facts, cases = entry.facts, here.catalog.cases_of_city(entry.id)
     name = here.name(facts.names)
     region = regions.name(facts.subdivision, here.locale) if facts.subdivision else ""
     country_name = here.country_name(entry.country)
@@ -79,12 +74,12 @@ def city(here: Here, entry: CityEntry) -> Iterator[Page]:
         country=Named(country_name, routes.country(entry.country)),
         region=region,
         sources=facts.sources,
-        cards=sheets[0],
+        cards=paging.sheets(here, cases)[0],
         neighbours=_cities(here, (city for city in here.catalog.cities.values() if city.country == entry.country and city is not entry)),
         similar=_cities(here, (city for city in here.catalog.cities.values() if city.country != entry.country and _alike(city, entry))),
-        pages=paging.links(here, routes.city(entry.id), len(sheets)),
+        pages=paging.links(here, routes.city(entry.id), cases),
     )
-    first = Page(
+    return Page(
         route=routes.city(entry.id),
         template="city",
         title=name,
@@ -96,8 +91,6 @@ def city(here: Here, entry: CityEntry) -> Iterator[Page]:
         source=entry.document.path,
         search=(name, region, country_name),
     )
-    yield first
-    yield from paging.following(here, first, sheets)
 
 
 def countries(here: Here) -> tuple[Entry, ...]:
