@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import checks, languages, load, output, pages, report, root, routes, source
+from generator import checks, issue_forms, languages, load, output, pages, report, root, routes, source
 from generator.checked import Checked
 from generator.diagnostics import Severity, in_order
 from generator.pages.views import Mistake
@@ -99,7 +99,8 @@ def build_language(job: Job) -> Built:
     standing = {name: page.title for page in made for name in job.catalog.pages if page.route == routes.standing(name)}
     config = configuration.configuration(below, locale, job.catalog.settings, standing)
     output.write_file(below, f"{job.language}.yml", config)
-    output.write(target, (*mkdocs.publish(below / f"{job.language}.yml", documents), *static), kept=("pagefind",))
+    form = (routes.FORM_AS_TEXT, issue_forms.as_text(locale))
+    output.write(target, (*mkdocs.publish(below / f"{job.language}.yml", documents), *static, form), kept=("pagefind",))
     words = ((routes.published(page.route), renderer.search_document(page).encode()) for page in made if page.search is not None)
     output.write(below / "search" / job.language, words)
     search.index(below / "search" / job.language, target / "pagefind", below / "cache" / job.language if job.cached else None)

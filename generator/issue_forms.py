@@ -36,7 +36,12 @@ def artifacts() -> Iterator[tuple[str, bytes]]:
         locale = languages.locale(code)
         yield f"{FOLDER}/case.{code}.yml", _written(_case_form(locale))
         yield f"{FOLDER}/improve.{code}.yml", _written(_improvement_form(locale))
-        yield f"{TEMPLATES}/case.{code}.txt", ("\n".join(template(locale)).rstrip("\n") + "\n").encode()
+        yield f"{TEMPLATES}/case.{code}.txt", as_text(locale)
+
+
+def as_text(locale: Locale) -> bytes:
+    """The plain text template of a language."""
+    return ("\n".join(template(locale)).rstrip("\n") + "\n").encode()
 
 
 def template(locale: Locale) -> Iterator[str]:

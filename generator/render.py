@@ -17,9 +17,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import figures, languages, routes
+from generator.markdown import text_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.catalog import Settings
     from generator.languages import Locale
@@ -49,8 +50,9 @@ class Renderer:
 
     def document(self, page: Page) -> str:
         """The file that MkDocs reads: front matter and finished HTML."""
-        head = json.dumps(self._head(page), ensure_ascii=False)
-        return f"---\n{head}\n---\n{self.article(page)}\n"
+        article = self.article(page)
+        head = json.dumps(self._head(page, article), ensure_ascii=False)
+        return f"---\n{head}\n---\n{article}\n"
 
     def article(self, page: Page) -> str:
         """The finished HTML of a page, every line of it beginning with `<`."""
@@ -82,11 +84,15 @@ class Renderer:
             "href": lambda there, anchor="": routes.href(route, there, anchor),
             "asset": lambda path: routes.root(route) + path,
             "glossary": lambda vocabulary, term: routes.href(route, routes.GLOSSARY, routes.glossary_anchor(vocabulary, term)),
+            "on_forge": bool(self.settings.base.repository),
+            "form": lambda name: routes.new_issue(self.settings.base.repository or "", self._form(name), {}),
+            "new_file": lambda begun: routes.new_file(self.settings.base.repository or "", begun.path, begun.text),
+            "form_as_text": routes.FORM_AS_TEXT,
             "other_language": lambda language, there=None: routes.in_language(route, language, there),
             "resolved": lambda html, sources: _resolved(html, route, sources, self.locale),
         }
 
-    def _head(self, page: Page) -> dict[str, Any]:
+    def _head(self, page: Page, article: str) -> dict[str, Any]:
         """What `theme/main.html` prints outside the article: MkDocs's templates do not escape, so all is escaped here."""
         name = self.settings.name(self.locale.code)
         title = page.title if page.route == routes.HOME else self.locale.text("interface.title-on-site", title=page.title, site=name)
@@ -109,6 +115,7 @@ class Renderer:
             "refresh": routes.href(page.route, page.moved_to) if page.moved_to else "",
             "versions": [self._version(page, each.language, each.kind) for each in page.versions],
             "root": routes.root(page.route),
+            "improve": list(self._improvements(page, article)),
             "scripts": list(SCRIPTS.get(page.template, ())),
             "styles": list(STYLES.get(page.template, ())),
         }
@@ -116,8 +123,28 @@ class Renderer:
             "title": _escaped(title),
             "head": _escaped(head),
             "sections": _escaped([list(each) for each in page.contents]),
-            "source": _escaped(page.source),
         }
+
+    def _improvements(self, page: Page, article: str) -> Iterator[dict[str, str]]:
+        """What a reader can do about a page on the forge; nothing where nobody has said where that is."""
+        base, words = self.settings.base.repository or "", self.locale.text
+        if not base or page.template == "notice":
+            return
+        answers = {
+            "title": f"{words('improve.issue-title')}: {page.title}",
+            "page": routes.absolute(self.settings.site_url, self.locale.code, page.route) or f"{self.locale.code}/{page.route.path}",
+            "version": text_hash(article),
+        }
+        yield {"name": words("contribute.improve-report"), "href": routes.new_issue(base, self._form(routes.IMPROVEMENT_FORM), answers)}
+        for name, path in (("text", page.source), ("facts", page.facts)):
+            if path:
+                yield {"name": words(f"contribute.improve-{name}"), "href": routes.in_editor(base, routes.BRANCH, path)}
+        if page.begun:
+            yield {"name": page.begun.name, "href": routes.new_file(base, page.begun.path, page.begun.text)}
+
+    def _form(self, name: str) -> str:
+        """The file of a form in the reader's language."""
+        return f"{name}.{self.locale.code}"
 
     def _version(self, page: Page, language: str, kind: str) -> dict[str, str]:
         """A line of the language switcher: it stays on the page and says in words how the text stands there."""

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from posixpath import normpath, relpath
-from urllib.parse import quote
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RESERVED = frozenset(
     {
@@ -47,6 +51,12 @@ GLOSSARY = Route("glossary")
 SEARCH = Route("search")
 TRANSLATIONS = Route("translations")
 WORK = Route("work")
+BRANCH = "main"
+"""The branch of the repository that is published."""
+CASE_FORM, IMPROVEMENT_FORM = "case", "improve"
+"""With what the names of forms begin; their language follows."""
+FORM_AS_TEXT = "assets/case.txt"
+"""The questions of the form as plain text, below the folder of a language."""
 INDEX = "pagefind/"
 """Where the search index of a language stands, below its folder."""
 
@@ -126,9 +136,23 @@ def resolved(language: str, here: Route, address: str) -> tuple[str, Route, str]
     return other, Route(route), anchor
 
 
-def in_editor(repository: str, branch: str, path: str, line: int) -> str:
+def in_editor(repository: str, branch: str, path: str, line: int = 1) -> str:
     """The address at which the forge shows a line of a file in its editor; empty without a repository."""
     return f"{repository.rstrip('/')}/edit/{quote(branch)}/{quote(path)}#L{line}" if repository else ""
+
+
+def new_file(repository: str, path: str, text: str) -> str:
+    """The address at which the forge begins a file at a path with this text in it; empty without a repository."""
+    return _at_forge(repository, f"new/{BRANCH}", {"filename": path, "value": text})
+
+
+def new_issue(repository: str, form: str, answers: Mapping[str, str]) -> str:
+    """The address of a form in the forge's list of issues, these answers filled in by their ids; empty without a repository."""
+    return _at_forge(repository, "issues/new", {"template": f"{form}.yml", **answers})
+
+
+def _at_forge(repository: str, what: str, values: Mapping[str, str]) -> str:
+    return f"{repository.rstrip('/')}/{what}?{urlencode(values, quote_via=quote)}" if repository else ""
 
 
 def root(here: Route) -> str:

@@ -43,6 +43,8 @@ def case(here: Here, entry: CaseEntry) -> Page:
         trail=trail,
         contents=_contents(here, view),
         source=text.document.path,
+        facts=entry.document.path,
+        begun=here.begun(entry.texts, facts.original_language, "case"),
         search=_words(here, entry),
         synonyms=_synonyms(here, entry),
         instead=here.instead(entry.texts, facts.original_language),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator import translation
+from generator import blank, translation
 from generator.catalog import fallbacks
-from generator.pages.views import Named
+from generator.pages.views import Begun, Named
 from generator.similar import Likeness
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ class Page:
     trail: tuple[Named, ...] = ()
     contents: tuple[tuple[str, str], ...] = ()
     source: str = ""
+    """The file that holds the words of the page."""
+    facts: str = ""
+    """The file that holds its facts."""
+    begun: Begun | None = None
+    """The text that is missing in this language, for whoever wants to write it."""
     moved_to: Route | None = None
     search: tuple[str, ...] | None = None
     """Words under which the page is found besides those of its text; None where it is not searched at all."""
@@ -97,6 +102,15 @@ class Here:
         if language not in texts:
             return translation.State("missing", language, original)
         return translation.state(texts[language], texts.get(original))
+
+    def begun(self, texts: Mapping[str, Written[Any]], original: str, kind: str) -> Begun | None:
+        """The text that is missing in this language, with the headings that it will have; None where there is one."""
+        text = self.shown(texts, original)[0]
+        if text is None or self.language in texts:
+            return None
+        folder = text.document.path.rpartition("/")[0]
+        name = self.locale.text("contribute.improve-translate")
+        return Begun(name, f"{folder}/text.{self.language}.md", blank.body(self.locale, kind, tuple(text.sections) if kind else ()))
 
     def instead(self, texts: Mapping[str, Written[Any]], original: str) -> Instead | None:
         """The text in the language that readers are offered besides theirs; without one, the text that they are shown."""

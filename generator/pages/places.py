@@ -58,7 +58,9 @@ def country(here: Here, entry: CountryEntry) -> Page:
         text_language=text.language if text else here.language,
         trail=(Named(here.locale.text("interface.countries"), routes.COUNTRIES),),
         contents=tuple(contents),
-        source=text.document.path if text else entry.document.path,
+        source=text.document.path if text else "",
+        facts=entry.document.path,
+        begun=here.begun(entry.texts, entry.original_language, "country"),
         search=(name,),
     )
 
@@ -88,7 +90,7 @@ def city(here: Here, entry: CityEntry) -> Page:
         versions=here.versions(),
         text_language=here.language,
         trail=(Named(here.locale.text("interface.countries"), routes.COUNTRIES), view.country),
-        source=entry.document.path,
+        facts=entry.document.path,
         search=(name, region, country_name),
     )
 

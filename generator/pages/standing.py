@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import languages, routes, translation
+from generator import blank, languages, routes, translation
+from generator.models.case import Case
+from generator.models.place import City, Country
 from generator.pages.page import Page
-from generator.pages.views import Named, Part, SearchView, StandingView
+from generator.pages.views import Begun, Named, Part, SearchView, StandingView, Start
 
 if TYPE_CHECKING:
     from generator.catalog import StandingPage
     from generator.pages.page import Here
 
 CONTRIBUTE = "contribute"
-"""The page for contributors ends with the commonest mistakes."""
+"""The page for contributors begins with the ways to contribute and ends with the commonest mistakes."""
 
 
 def standing(here: Here, page: StandingPage) -> Page:
@@ -23,7 +25,9 @@ def standing(here: Here, page: StandingPage) -> Page:
     if text is None:
         raise ValueError(page.id)
     parts = tuple(Part(key, section.heading, section.html) for key, section in text.sections.items())
-    contents = [(f"section-{part.id}", part.heading) for part in parts]
+    start = _start(here) if page.id == CONTRIBUTE else None
+    contents = [("section-start", here.locale.text("contribute.start-heading"))] if start else []
+    contents += [(f"section-{part.id}", part.heading) for part in parts]
     mistakes = here.mistakes if page.id == CONTRIBUTE else ()
     if mistakes:
         contents.append(("section-mistakes", here.locale.text("contribute.mistakes-heading")))
@@ -32,13 +36,31 @@ def standing(here: Here, page: StandingPage) -> Page:
         template="standing",
         title=text.head.title,
         description=text.head.summary or text.head.title,
-        view=StandingView(state, text.head.summary or "", parts, mistakes),
+        view=StandingView(state, text.head.summary or "", parts, mistakes, start),
         versions=here.versions(page.texts, original),
         text_language=text.language,
         contents=tuple(contents),
         source=text.document.path,
+        begun=here.begun(page.texts, original, ""),
         search=(),
         instead=here.instead(page.texts, original),
+    )
+
+
+def _start(here: Here) -> Start:
+    """The ways to contribute: the form, the same questions as text, and files with what they need."""
+    words, base = here.locale.text, here.catalog.settings.base
+    known = {"original_language": here.language}
+    files = (
+        ("case", "cases/xx/name/case.yml", blank.record(Case, known)),
+        ("text", f"cases/xx/name/text.{here.language}.md", blank.text("case", here.locale)),
+        ("city", "countries/xx/cities/name.yml", blank.record(City)),
+        ("country", "countries/xx/country.yml", blank.record(Country, known)),
+    )
+    return Start(
+        form=routes.CASE_FORM,
+        contact=base.contact or (f"mailto:{base.mailbox}" if base.mailbox else ""),
+        files=tuple(Begun(words(f"contribute.blank-{name}"), path, text) for name, path, text in files),
     )
 
 

@@ -223,11 +223,31 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A file that somebody may write on the forge: the words that lead there, its path and what stands in it to begin with."""
+
+    name: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Start:
+    """The ways to contribute: what every form is called by, whom to write to, and files to begin with."""
+
+    form: str
+    contact: str
+    files: tuple[Begun, ...]
+
+
+@dataclass(frozen=True)
 class StandingView:
     state: State
     summary: str
     parts: tuple[Part, ...]
     mistakes: tuple[Mistake, ...] = ()
+    start: Start | None = None
+    """On the page for contributors."""
 
 
 @dataclass(frozen=True)

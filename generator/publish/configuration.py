@@ -95,7 +95,7 @@ def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> 
         "licence": words("interface.licence-note"),
         "repository": (base.repository or "").rstrip("/"),
         "repository_name": words("interface.repository"),
-        "source_name": words("interface.source-of-page"),
+        "improve": words("contribute.improve"),
         "contact": base.contact or (f"mailto:{base.mailbox}" if base.mailbox else ""),
         "contact_name": words("interface.contact"),
     }

@@ -179,7 +179,7 @@ def test_front_matter_that_mkdocs_reads_is_one_line_of_ours(tmp_path: Path):
             head = document.decode().split("\n")[1]
             assert "<" not in head, path
             assert ">" not in head, path
-            assert set(json.loads(head)) == {"title", "head", "sections", "source"}, path
+            assert set(json.loads(head)) == {"title", "head", "sections"}, path
 
 
 @pytest.mark.browser

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GENERATOR = REPOSITORY / "generator"
 TEMPLATES = sorted((GENERATOR / "templates").glob("*.html"))
 MODULES = sorted(GENERATOR.rglob("*.py"))
-PRINTED = ("page.content", "page.meta.head", "page.meta.sections", "page.meta.source", "config")
+PRINTED = ("page.content", "page.meta.head", "page.meta.sections", "config")
 """All that `theme/` may read. MkDocs's environment does not escape, and whatever else it knows changes with other pages."""
 UNSAFE_FILTERS = {"safe", "xmlattr", "urlize", "attr", "format"}
 """Filters that switch escaping off, write markup of their own, or reach what is no value."""
