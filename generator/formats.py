@@ -47,16 +47,16 @@ def github(findings: Sequence[Finding], files: int, locale: Locale) -> Iterator[
 
 def markdown(findings: Sequence[Finding], files: int, locale: Locale) -> Iterator[str]:
     """Markdown for a comment: a summary, then a list a file. Whatever a contributor wrote is code, so nothing in it acts."""
-    yield f"**{_prose(report.summary(findings, files, locale))}**"
+    yield f"**{prose(report.summary(findings, files, locale))}**"
     for path in dict.fromkeys(finding.location.path for finding in findings):
         yield ""
-        yield f"### {_code(path)}"
+        yield f"### {code(path)}"
         yield ""
         for finding in findings:
             if finding.location.path == path:
                 level = locale.text(f"report.{finding.severity.name}")
                 words = f"{report.message(finding, locale)} {report.way_out(finding, locale)}"
-                yield f"- {finding.location.line}:{finding.location.column} **{_prose(level)}** {_prose(words)} {_code(finding.code)}"
+                yield f"- {finding.location.line}:{finding.location.column} **{prose(level)}** {prose(words)} {code(finding.code)}"
 
 
 def _data(text: str) -> str:
@@ -67,13 +67,19 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _prose(text: str) -> str:
+def fenced(text: str) -> list[str]:
+    """Text as a block of code, line by line, with a longer fence around it than any in it."""
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", text)), 3)
+    return [fence, *text.split("\n"), fence]
+
+
+def prose(text: str) -> str:
     """Text as Markdown that shows just this text: no link, mention, emphasis, HTML or reference comes to life."""
     plain = re.sub(r"([\\`*_{}\[\]()<>#+!|~&$])", r"\\\1", " ".join(text.split()))
     return re.sub(r"(?<=[@:#])(?=\w)|(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=\bgh)(?=-\d)", "\u200b", plain, flags=re.IGNORECASE)
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """Text as a code span, with more backticks around it than in it."""
     shown = " ".join(text.split())
     longest = max((len(run) for run in re.findall(r"`+", shown)), default=0)

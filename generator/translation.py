@@ -64,7 +64,7 @@ class Family:
     @property
     def name(self) -> str:
         """The id as people name it on the command line."""
-        return f"page:{self.id}" if self.kind == "page" else self.id
+        return name_of(self.kind, self.id)
 
     def headings(self, language: str) -> dict[str, str]:
         """Id of each section → its heading in a language; none where there is no such text."""
@@ -76,6 +76,11 @@ class Family:
         if language not in self.texts:
             return State("missing", language, self.original)
         return state(self.texts[language], self.texts.get(self.original))
+
+
+def name_of(kind: str, identity: str) -> str:
+    """An id as people name it: page:about stands beside de and de/herrenberg-stadtnavi."""
+    return f"page:{identity}" if kind == "page" else identity
 
 
 def families(catalog: Catalog) -> Iterator[Family]:

@@ -37,6 +37,11 @@ class Need:
     lacks: tuple[str, ...] = ()
     checked: datetime.date | None = None
 
+    @property
+    def name(self) -> str:
+        """The id as people name it on the command line."""
+        return translation.name_of(self.kind, self.id)
+
 
 def needs(catalog: Catalog, today: datetime.date) -> dict[str, tuple[Need, ...]]:
     """Kind of work → what there is to do, the worst first; kinds without any are left out."""

@@ -57,6 +57,7 @@ languages_option = click.option(
     "--languages", "wanted", default="", metavar="LIST", help="Only these languages, separated by commas: de,hi."
 )
 today_option = click.option("--today", default="", metavar="YYYY-MM-DD", help="The day that is taken for today; default: today, UTC.")
+words_option = click.option("--words", default="en", metavar="LANG", help="Language of the words around it; default: English.")
 no_cache_option = click.option("--no-cache", is_flag=True, help="Make everything anew.")
 
 
@@ -103,6 +104,13 @@ def chosen_languages(wanted: str, configured: tuple[str, ...]) -> tuple[str, ...
         if each not in configured and each not in {languages.PSEUDO, languages.MIRRORED}:
             stop(f"--languages: {each} is none of {', '.join(configured)}")
     return chosen
+
+
+def locale_or_stop(language: str) -> languages.Locale:
+    """The words of a language that has some."""
+    if language not in languages.available():
+        stop(f"--words is one of {', '.join(languages.available())}")
+    return languages.locale(language)
 
 
 def print_findings(checked: Checked, form: str, language: str, *, fine: bool = False) -> None:

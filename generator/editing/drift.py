@@ -26,7 +26,7 @@ NO_GIT, SHALLOW, UNKNOWN = "no-git", "shallow", "unknown"
 class Drift:
     """A part that does not follow: its words in the original then and now, and in the translation; empty where there are none.
 
-    `why` says why there is no `then`; `difference` what is built otherwise.
+    `why` says why there is no `then`; `difference` what is built otherwise; `heading` is that of a section.
     """
 
     part: str
@@ -35,6 +35,7 @@ class Drift:
     yours: str
     why: str = ""
     difference: Difference | None = None
+    heading: str = ""
 
 
 def drifts(root: Path, settings: Settings, text: Written[Any], original: Written[Any]) -> tuple[Drift, ...]:
@@ -51,7 +52,9 @@ def drifts(root: Path, settings: Settings, text: Written[Any], original: Written
             why = missing if name in recorded else UNRECORDED if state.kind == "unmarked" else NEW
         elif name in outdated and not now:
             why = GONE
-        found.append(Drift(name, then.get(name, ""), now, parts.words(text, name), why, different.get(name)))
+        section = text.sections.get(name) or original.sections.get(name)
+        yours, heading = parts.words(text, name), section.heading if section else ""
+        found.append(Drift(name, then.get(name, ""), now, yours, why, different.get(name), heading))
     return tuple(found)
 
 

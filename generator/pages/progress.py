@@ -32,9 +32,8 @@ def translations(here: Here) -> Page:
         counts=tuple((code, tuple(_counts(families, code))) for code in codes),
         tables=tuple(_tables(here, families)),
     )
-    contents = (("section-languages", here.locale.text("translations.by-language")), *((f"section-{t.id}", t.heading) for t in view.tables))
     title = here.locale.text("translations.title")
-    return Page(routes.TRANSLATIONS, "translations", title, view.lead, view, here.versions(), here.language, contents=contents)
+    return Page(routes.TRANSLATIONS, "translations", title, view.lead, view, here.versions(), here.language)
 
 
 def _counts(families: Iterable[Family], language: str) -> Iterator[tuple[str, int]]:

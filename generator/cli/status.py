@@ -1,0 +1,89 @@
+"""`iscn status`: what needs work, and how translations stand."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import translation, work, worklist
+from generator.cli.shared import (
+    BAD_CONTENT,
+    checked_anew,
+    day_of,
+    err,
+    locale_or_stop,
+    out,
+    print_findings,
+    root_option,
+    stop,
+    today_option,
+    words_option,
+)
+from generator.diagnostics import has_errors
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from generator.catalog import Catalog
+    from generator.languages import Locale
+
+
+@click.command
+@click.argument("what", default="", type=click.Choice(["", "translations"]), metavar="[translations]")
+@root_option
+@click.option("--language", default="", metavar="LANG", help="Only texts in this language, and all of them.")
+@click.option(
+    "--format", "form", default="text", type=click.Choice(["text", "json", "markdown"]), help="For people, programs or an issue of a forge."
+)
+@words_option
+@today_option
+def status(*, what: str, root: Path, language: str, form: str, words: str, today: str) -> None:
+    """Say what needs work, the most urgent first; with `translations`, how each text stands in each language.
+
+    Long lists are cut and counted; --language shows all of a language, and --format json everything.
+    """
+    day, locale = day_of(today), locale_or_stop(words)
+    checked = checked_anew(root, day)
+    if checked.catalog is None:
+        print_findings(checked, "text", "en")
+        raise click.exceptions.Exit(BAD_CONTENT)
+    codes = checked.catalog.settings.languages
+    if language and language not in codes:
+        stop(f"--language: {language} is none of {', '.join(codes)}")
+    if has_errors(checked.findings):
+        err.print("The content has errors, so some of it may be missing here: iscn check", style="warning")
+    (_translations if what else _needs)(checked.catalog, locale, day, language, form)
+
+
+def _needs(catalog: Catalog, locale: Locale, day: datetime.date, language: str, form: str) -> None:
+    found = work.needs(catalog, day)
+    if language:
+        chosen = {group: tuple(each for each in listed if each.language == language) for group, listed in found.items()}
+        found = {group: listed for group, listed in chosen.items() if listed}
+    if form == "json":
+        _write([worklist.needs_json(found, day)])
+    elif form == "markdown":
+        _write(worklist.needs_markdown(found, locale, day))
+    else:
+        for line, style in worklist.needs_text(found, locale, day, most=0 if language else worklist.MOST):
+            out.print(line, style)
+
+
+def _translations(catalog: Catalog, locale: Locale, _day: datetime.date, language: str, form: str) -> None:
+    codes = (language,) if language else catalog.settings.languages
+    states = [(family, family.state(code)) for code in codes for family in translation.families(catalog)]
+    if form == "json":
+        _write([worklist.states_json(states)])
+    elif form == "markdown":
+        _write(worklist.states_markdown(states, locale))
+    else:
+        for line, style in worklist.states_text(states, locale):
+            out.print(line, style)
+
+
+def _write(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
