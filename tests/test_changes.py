@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from repositories import commit, git
 
 from generator import changes
 
@@ -17,19 +17,11 @@ if TYPE_CHECKING:
 CASE = "cases/de/example/case.yml"
 
 
-def git(root: Path, *arguments: str) -> None:
-    """Git without the settings of whoever runs the tests."""
-    who = ["-c", "user.name=Somebody", "-c", "user.email=somebody@town.example", "-c", "commit.gpgsign=false"]
-    surroundings = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True, env=surroundings)
-
-
 @pytest.fixture
 def repository(root: Path) -> Path:
     """The base with all its files in the first commit."""
     git(root, "init", "-q", "-b", "main")
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "first")
+    commit(root, "first")
     return root
 
 
@@ -93,3 +85,56 @@ def test_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(root))
     with pytest.raises(changes.GitError, match="git"):
         changes.changed_since(root, "HEAD")
+
+
+def test_every_version_of_a_file_the_latest_first(repository: Path, write: Write) -> None:
+    first = (repository / CASE).read_bytes()
+    for number in (2, 3):
+        write(CASE, f"x: {number}\n")
+        commit(repository, str(number))
+    write(CASE, "not committed\n")
+    assert list(changes.versions(repository, CASE)) == [b"x: 3\n", b"x: 2\n", first]
+
+
+def test_versions_before_a_rename_and_on_other_branches(repository: Path, write: Write) -> None:
+    first = (repository / CASE).read_bytes()
+    git(repository, "checkout", "-q", "-b", "proposed")
+    write(CASE, first.decode() + "# proposed\n")
+    commit(repository, "on a branch")
+    git(repository, "checkout", "-q", "main")
+    git(repository, "mv", "cases/de/example", "cases/de/other")
+    commit(repository, "renamed")
+    write("cases/de/other/case.yml", first.decode() + "# later\n")
+    commit(repository, "changed")
+    assert list(changes.versions(repository, "cases/de/other/case.yml"))[:2] == [first + b"# later\n", first]
+    assert list(changes.versions(repository, CASE)) == [first + b"# proposed\n", first]
+
+
+def test_a_file_that_git_does_not_know_has_no_versions(repository: Path, write: Write) -> None:
+    write("cases/de/new/case.yml", "x: 1\n")
+    assert list(changes.versions(repository, "cases/de/new/case.yml")) == []
+
+
+def test_versions_below_a_folder_of_the_repository(repository: Path) -> None:
+    assert list(changes.versions(repository / "cases", "de/example/case.yml")) == [(repository / CASE).read_bytes()]
+
+
+def test_settings_of_a_person_do_not_get_in_the_way(repository: Path) -> None:
+    for name, value in (("log.showSignature", "true"), ("diff.renames", "false"), ("color.ui", "always"), ("core.quotePath", "true")):
+        git(repository, "config", name, value)
+    assert list(changes.versions(repository, CASE)) == [(repository / CASE).read_bytes()]
+
+
+def test_a_shallow_clone_says_so(repository: Path, write: Write, tmp_path: Path) -> None:
+    write(CASE, "x: 2\n")
+    commit(repository, "second")
+    git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
+    assert list(changes.versions(tmp_path / "shallow", CASE)) == [b"x: 2\n"]
+    assert changes.is_shallow(tmp_path / "shallow")
+    assert not changes.is_shallow(repository)
+
+
+def test_without_a_repository_there_are_no_versions(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))
+    with pytest.raises(changes.GitError, match="not a git repository"):
+        list(changes.versions(root, CASE))

@@ -30,6 +30,8 @@ _REAL_TYPES = {
     "stage": "stages/operation/",
     "search": "search/",
     "glossary": "glossary/",
+    "translations": "translations/",
+    "what needs work": "work/",
     "standing page": "accessibility/",
     "standing page with a long text": "legal/",
 }
