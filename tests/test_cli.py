@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from repositories import commit, git
 
 from generator import __version__, build, gate  # noqa: F401 (reading it declares every rule)
 from generator.diagnostics import RULES
@@ -65,7 +66,8 @@ class TestWithoutArguments:
             ("check", ["--root", "--format", "--language", "--changed", "--fix", "--yes", "--today"]),
             ("build", ["--root", "--site", "--languages", "--jobs", "--no-cache", "--today"]),
             ("serve", ["--root", "--site", "--languages", "--today", "--host", "--port"]),
-            ("translate", ["--root", "--follows", "--method"]),
+            ("translate", ["--root", "--follows", "--section", "--method", "--format", "--words"]),
+            ("status", ["--root", "--language", "--format", "--words", "--today"]),
         ],
     )
     def test_help_names_every_option(self, command: str, options: list[str]) -> None:
@@ -295,7 +297,11 @@ class TestWrongUsage:
             (["build", "--today", "tomorrow"], "--today is a day such as 2026-11-23, not tomorrow"),
             (["build", "--jobs", "-1"], "--jobs"),
             (["serve", "--port", "70000"], "--port"),
-            (["translate", "de/example", "de"], "--follows"),
+            (["translate", "de/example", "de", "--method", "human"], "--follows"),
+            (["translate", "de/example", "es"], "de/example has no text in es"),
+            (["translate", "de/example", "de", "--words", "xx"], "--words is one of de, en, es, hi, pt"),
+            (["status", "--language", "es"], "--language: es is none of en, de"),
+            (["status", "--words", "xx"], "--words is one of de, en, es, hi, pt"),
             (["translate", "de/nothing", "de", "--follows"], "there is no case, country or page de/nothing"),
             (["nonsense"], "nonsense"),
             (["check", "--nonsense"], "--nonsense"),
@@ -308,7 +314,7 @@ class TestWrongUsage:
         assert "Traceback" not in run.stderr
         assert not (root / "site").exists()
 
-    @pytest.mark.parametrize("command", [["check"], ["build"], ["translate", "a", "b", "--follows"]])
+    @pytest.mark.parametrize("command", [["check"], ["build"], ["translate", "a", "b", "--follows"], ["status"]])
     def test_a_folder_without_a_knowledge_base(self, tmp_path: Path, command: list[str]) -> None:
         run = iscn(*command, "--root", tmp_path)
         assert run.returncode == 2
@@ -325,6 +331,81 @@ class TestTranslate:
         run = iscn("translate", "de/example", "de", "--follows", "--method", "machine", "--root", root)
         assert (run.returncode, run.stdout) == (0, "cases/de/example/text.de.md: follows the original\n")
         assert "method: machine" in (root / "cases/de/example/text.de.md").read_text("utf-8")
+
+    def test_it_records_that_one_section_follows(self, root: Path) -> None:
+        change(root, TEXT, ("No product", "Not one product"), ("A travel app", "The travel app"))
+        run = iscn("translate", "de/example", "de", "--follows", "--section", "Challenge", "--root", root)
+        assert (run.returncode, run.stdout) == (0, "cases/de/example/text.de.md: follows the original in Challenge\n")
+        assert "de/example: title" in iscn("status", "--root", root).stdout
+
+    def test_without_follows_it_shows_then_now_and_yours(self, root: Path) -> None:
+        git(root, "init", "-q")
+        commit(root, "first")
+        change(root, TEXT, ("No product", "Not one product"))
+        run = iscn("translate", "de/example", "de", "--root", root)
+        assert (run.returncode, run.stderr) == (0, "")
+        assert run.stdout == (
+            "== Herausforderung (challenge)\n"
+            "-- Then, when it was translated\nNo product on the market met the conditions of the town [@s1].\n"
+            "-- Now, in the original\nNot one product on the market met the conditions of the town [@s1].\n"
+            "-- Yours, in the translation\nKein Produkt am Markt erfüllte die Bedingungen der Stadt [@s1].\n\n"
+        )
+        german = iscn("translate", "de/example", "de", "--root", root, "--format", "markdown", "--words", "de").stdout
+        assert "**Jetzt, im Original**\n\n```\nNot one product" in german
+
+
+class TestStatus:
+    def test_what_needs_work(self, root: Path) -> None:
+        run = iscn("status", "--root", root, "--today", "2026-11-23")
+        assert (run.returncode, run.stderr) == (0, "")
+        assert run.stdout == (
+            "What needs work as of November 23, 2026\n\nCases without a review: 1\n"
+            "Someone from another organisation or country should read them.\n  de/example\n"
+        )
+
+    def test_one_language(self, root: Path) -> None:
+        change(root, "cases/de/example/text.de.md", ("method: human", "method: machine"))
+        told = iscn("status", "--root", root, "--language", "de", "--words", "de").stdout
+        assert "Ungeprüfte maschinelle Übersetzungen: 1\n" in told
+        assert "Begutachtung" not in told
+        assert "Im Moment ist nichts zu tun." in iscn("status", "--root", root, "--language", "en", "--words", "de").stdout
+
+    def test_translations(self, root: Path) -> None:
+        run = iscn("status", "translations", "--root", root)
+        assert (run.returncode, run.stderr) == (0, "")
+        assert run.stdout == (
+            "Up to date (current): 3\n  German (de): 3\n    de/example, de, page:about\n"
+            "Original (original): 3\n  English (en): 3\n    de/example, de, page:about\n"
+        )
+        told = json.loads(iscn("status", "translations", "--root", root, "--format", "json", "--language", "de").stdout)
+        assert [(each["id"], each["state"]) for each in told["texts"]] == [
+            ("de/example", "current"),
+            ("de", "current"),
+            ("about", "current"),
+        ]
+
+    def test_for_programs_and_for_an_issue(self, root: Path) -> None:
+        told = json.loads(iscn("status", "--root", root, "--format", "json", "--today", "2026-11-23").stdout)
+        assert [(each["group"], each["count"]) for each in told["groups"]] == [("review", 1)]
+        assert "### Cases without a review: 1\n" in iscn("status", "--root", root, "--format", "markdown").stdout
+
+    def test_content_with_errors_is_no_reason_to_stop(self, root: Path) -> None:
+        (root / "pages/about/text.de.md").write_text("no front matter\n", "utf-8")
+        run = iscn("status", "--root", root)
+        assert run.returncode == 0
+        assert run.stderr == "The content has errors, so some of it may be missing here: iscn check\n"
+
+    def test_without_a_configuration_that_can_be_read(self, root: Path) -> None:
+        change(root, "mkdocs.yml", ("[en, de]", "[en, xx]"))
+        run = iscn("status", "--root", root)
+        assert run.returncode == 1
+        assert "[unknown-language]" in run.stdout
+
+    def test_colours_on_a_terminal_only(self, root: Path) -> None:
+        change(root, TEXT, ("No product", "Not one product"))
+        assert "\x1b[" not in iscn("status", "--root", root).stdout
+        assert "\x1b[33m" in iscn("status", "--root", root, FORCE_COLOR="1").stdout
+        assert "\x1b[" not in iscn("status", "--root", root, "--format", "json", FORCE_COLOR="1").stdout
 
 
 class TestBuildAndErrors:

@@ -6,7 +6,6 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-import pytest
 from repositories import commit, git
 
 from generator import build, translation
@@ -14,6 +13,8 @@ from generator.editing.translate import follow
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 TEXT = "cases/de/example/text.de.md"
 ORIGINAL = "cases/de/example/text.en.md"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import build, translation
+from generator import build, translation, vocabulary
 from generator.markdown import text_hash
 
 if TYPE_CHECKING:
@@ -98,3 +98,86 @@ def test_the_state_of_a_machine_translation_that_is_outdated(replaced: Change) -
 def test_without_an_original_a_text_is_its_own(root: Path) -> None:
     (root / ORIGINAL).unlink()
     assert state(build.check(root)).kind == "original"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("## Was gelungen ist", "## Ergebnisse", "worked results"),
+        ("[@s1][@s2]", "[@s1]", "approach"),
+        ("[@s1][@s2]", "[@s1][@s2] ([mehr](https://town.example/))", "approach"),
+        ("Ein kleines Team", "[Ein kleines Team](city:de/exampletown)", "approach"),
+        ("results:\n  users: Angemeldete Menschen\n", "", "results.users"),
+        ("title:", "images:\n  plan.png: Ein Plan\ntitle:", "images.plan.png"),
+        ("title:", "evidence: Belegt.\ntitle:", "evidence"),
+    ],
+)
+def test_a_translation_that_is_built_otherwise_is_broken(replaced: Change, old: str, new: str, part: str) -> None:
+    assert state(replaced(TRANSLATED, old, new)) == translation.State("broken", "de", "en", (), tuple(part.split()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[@s1][@s2]", "[@s2][@s1]"),
+        ("[@s1][@s2]", "[@s1][@s2][@s1]"),
+        ("title:", "organisations:\n  town: Stadt\ntitle:"),
+        ("Ein kleines Team", "Ein **kleines** Team"),
+    ],
+)
+def test_what_is_left_to_the_translator(replaced: Change, old: str, new: str) -> None:
+    assert state(replaced(TRANSLATED, old, new)).kind == "current"
+
+
+def test_a_corrected_address_of_the_original_is_to_be_corrected_in_the_translation(replaced: Change) -> None:
+    """The hash does not change with it, so only the comparison tells."""
+    words = "Nothing here is real: [the example](case:de/example)"
+    checked = replaced("pages/about/text.en.md", words, words.replace("case:de/example", "country:de"))
+    texts = checked.catalog.pages["about"].texts
+    assert translation.state(texts["de"], texts["en"]) == translation.State("broken", "de", "en", (), ("part-1",))
+
+
+def test_a_part_that_is_outdated_is_not_held_against_the_original(replaced: Change) -> None:
+    """The translation cites what the original cited when it was translated."""
+    assert state(replaced(ORIGINAL, "within a year [@s1][@s2]", "within a year [@s1]")).kind == "outdated"
+
+
+def test_broken_comes_before_all_else_and_keeps_the_rest(replaced: Change) -> None:
+    replaced(TRANSLATED, "method: human", "method: machine")
+    replaced(TRANSLATED, "[@s1][@s2]", "[@s1]")
+    checked = replaced(ORIGINAL, "No product", "Not one product")
+    assert state(checked) == translation.State("broken", "de", "en", ("challenge",), ("approach",), machine=True)
+
+
+def test_without_a_block_a_part_that_differs_is_broken(root: Path, replaced: Change) -> None:
+    text = (root / TRANSLATED).read_text("utf-8")
+    replaced(TRANSLATED, text[text.index("translation:") : text.index("---\n\n##")], "")
+    assert state(replaced(TRANSLATED, "[@s1][@s2]", "[@s1]")) == translation.State("broken", "de", "en", (), ("approach",))
+
+
+def test_an_outdated_machine_translation_stays_one_by_machine(replaced: Change) -> None:
+    replaced(TRANSLATED, "method: human", "method: machine")
+    found = state(replaced(ORIGINAL, "No product", "Not one product"))
+    assert found == translation.State("outdated", "de", "en", ("challenge",), machine=True)
+
+
+def test_states_are_the_same_for_the_worker_of_each_language(replaced: Change) -> None:
+    """A worker gets the bodies of its language only, and still tells how the other texts stand."""
+    catalog = replaced(TRANSLATED, "[@s1][@s2]", "[@s1]").catalog
+    for language in ("en", "de"):
+        trimmed = catalog.in_language(language)
+        assert [each.state("de") for each in translation.families(trimmed)] == [each.state("de") for each in translation.families(catalog)]
+
+
+def test_every_text_is_in_one_family(root: Path) -> None:
+    catalog = build.check(root).catalog
+    assert catalog is not None
+    assert [(each.name, each.original) for each in translation.families(catalog)] == [
+        ("de/example", "en"),
+        ("de", "en"),
+        ("page:about", "en"),
+    ]
+
+
+def test_every_state_has_its_place_and_its_words() -> None:
+    assert set(translation.WORST_FIRST) == set(vocabulary.terms()["translation-state"])

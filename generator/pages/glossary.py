@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator import routes, vocabulary
 from generator.pages import lists
 from generator.pages.page import Page
-from generator.pages.views import GlossaryView, Term, Terms
+from generator.pages.views import GlossaryView, Named, Term, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +52,7 @@ def glossary(here: Here) -> Page:
     """One page for all words, so that a badge can lead to its own."""
     words, pages = here.locale.text, lists.term_pages(here)
     groups = tuple(
-        Terms(name, words(heading), tuple(term for each in vocabularies for term in _terms(here, each, pages)))
+        Terms(name, words(heading), tuple(term for each in vocabularies for term in _terms(here, each, pages)), _beside(here, name))
         for name, (heading, vocabularies) in GROUPS.items()
     )
     view = GlossaryView(words("list.glossary-lead"), groups)
@@ -67,6 +67,14 @@ def glossary(here: Here) -> Page:
         contents=tuple((f"section-{group.id}", group.heading) for group in groups),
         search=tuple(group.heading for group in groups),
     )
+
+
+def _beside(here: Here, group: str) -> tuple[Named, ...]:
+    """Pages that show how it stands with the terms of a group."""
+    if group != "translation":
+        return ()
+    words = here.locale.text
+    return Named(words("translations.title"), routes.TRANSLATIONS), Named(words("work.title"), routes.WORK)
 
 
 def _terms(here: Here, name: str, pages: Mapping[tuple[str, str], routes.Route]) -> Iterator[Term]:

@@ -344,11 +344,12 @@ class Term:
 
 @dataclass(frozen=True)
 class Terms:
-    """Words of one kind, in their order."""
+    """Words of one kind, in their order, and pages that show how it stands with them."""
 
     id: str
     heading: str
     terms: tuple[Term, ...]
+    pages: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -45,10 +45,10 @@ def test_what_follows_shows_nothing(repository: Path) -> None:
     assert drifts(repository) == ()
 
 
-@pytest.mark.parametrize("committed", [True, False])
-def test_the_old_words_come_from_the_history(repository: Path, replaced: Change, committed: bool) -> None:
+@pytest.mark.parametrize("changed", ["committed", "not yet committed"])
+def test_the_old_words_come_from_the_history(repository: Path, replaced: Change, changed: str) -> None:
     replaced(ORIGINAL, "No product", "Not one product")
-    if committed:
+    if changed == "committed":
         commit(repository, "second")
     assert drifts(repository) == (Drift("challenge", THEN, NOW, YOURS, heading="Herausforderung"),)
 

@@ -109,3 +109,53 @@ def test_front_matter_in_one_line_is_refused(root: Path, write: Callable[[str, s
 def test_no_file_is_left_beside(root: Path) -> None:
     follow(root, build.check(root).catalog, "de/example", "de", "machine")
     assert sorted(path.name for path in (root / "cases/de/example").iterdir()) == ["case.yml", "text.de.md", "text.en.md"]
+
+
+def recorded(root: Path) -> dict[str, str]:
+    block = build.check(root).catalog.cases["de/example"].texts["de"].head.translation
+    return block.sections
+
+
+@pytest.mark.parametrize("name", ["challenge", "Challenge", "herausforderung"])
+def test_one_section_follows_and_the_others_keep_what_was_recorded(root: Path, replaced: Change, name: str) -> None:
+    before = recorded(root)
+    replaced(ORIGINAL, "No product", "Not one product")
+    checked = replaced(ORIGINAL, "A travel app", "The travel app")
+    assert follow(root, checked.catalog, "de/example", "de", "", [name]) == ("", TEXT)
+    after = recorded(root)
+    assert {part for part in before if before[part] != after[part]} == {"challenge"}
+    assert list(after) == list(before)
+    texts = build.check(root).catalog.cases["de/example"].texts
+    assert translation.state(texts["de"], texts["en"]) == translation.State("outdated", "de", "en", ("title",))
+
+
+def test_a_part_that_went_is_forgotten_when_it_is_named(root: Path, replaced: Change) -> None:
+    replaced(TEXT, "## Was gelungen ist", "## Ergebnisse")
+    checked = replaced(ORIGINAL, "## What worked", "## Results")
+    assert follow(root, checked.catalog, "de/example", "de", "", ["results"]) == ("", TEXT)
+    assert list(recorded(root))[-2:] == ["did-not-work", "worked"]
+    assert follow(root, build.check(root).catalog, "de/example", "de", "", ["worked"]) == ("", TEXT)
+    texts = build.check(root).catalog.cases["de/example"].texts
+    assert translation.state(texts["de"], texts["en"]).kind == "current"
+
+
+@pytest.mark.parametrize(
+    ("sections", "problem"),
+    [
+        ([], f"in approach, only {TEXT} has https://town.example/ and only {ORIGINAL} has @s1, @s2"),
+        (["approach"], f"in approach, only {TEXT} has https://town.example/ and only {ORIGINAL} has @s1, @s2"),
+        (["challenge"], ""),
+        (
+            ["nothing"],
+            (
+                f"there is no section nothing in {ORIGINAL}; there are: "
+                "title, summary, results.users, challenge, approach, worked, did-not-work"
+            ),
+        ),
+    ],
+)
+def test_a_section_that_is_built_otherwise_follows_nothing(root: Path, replaced: Change, sections: list[str], problem: str) -> None:
+    checked = replaced(TEXT, "Jahres an [@s1][@s2]", "Jahres an ([mehr](https://town.example/))")
+    before = bytes_of(root)
+    assert follow(root, checked.catalog, "de/example", "de", "", sections)[0] == problem
+    assert bytes_of(root) == before
