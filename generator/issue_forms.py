@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from generator import forms, languages
 from generator.forms import Asked
+from generator.submissions import template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ IMPROVEMENT = {"page": True, "wrong": True, "instead": False, "source": False, "
 """What the form for corrections asks, and whether it must be answered. Addresses fill in answers by these ids."""
 LONG = frozenset({"wrong", "instead"})
 MADE = "# Made by `iscn generate` from generator/forms.py and the locale files. Edits here are lost.\n"
-WIDTH = 100
 
 
 def artifacts() -> Iterator[tuple[str, bytes]]:
@@ -41,26 +40,7 @@ def artifacts() -> Iterator[tuple[str, bytes]]:
 
 def as_text(locale: Locale) -> bytes:
     """The plain text template of a language."""
-    return ("\n".join(template(locale)).rstrip("\n") + "\n").encode()
-
-
-def template(locale: Locale) -> Iterator[str]:
-    """The lines of the plain text template: below each question what is meant, and boxes for what can be chosen."""
-    words = locale.words["form"]
-    yield from (words["name"], "")
-    for paragraph in (*words["template"], *words["intro"], *words["privacy"], *words["next"]):
-        yield from (*textwrap.wrap(paragraph, WIDTH), "")
-    for part in (1, 2):
-        if part > 1:
-            yield from (words["second-heading"], "", *textwrap.wrap(" ".join(words["second"]), WIDTH), "")
-        for question in forms.QUESTIONS:
-            if question.part == part:
-                boxes = [f"[ ] {each}" for each in forms.options(question, locale).values()]
-                yield from (f"### {forms.label(question.id, locale)}", *textwrap.wrap(forms.hint(question.id, locale), WIDTH), "")
-                yield from (*boxes, "")
-        if part == 1:
-            yield from (f"### {forms.label(forms.CONSENT_ID, locale)}", forms.hint(forms.CONSENT_ID, locale), "")
-            yield from (*(f"[ ] {locale.text(f'form.tick.{tick}')}" for tick in forms.CONSENT), "")
+    return ("\n".join(template.lines(locale)).rstrip("\n") + "\n").encode()
 
 
 def _case_form(locale: Locale) -> dict[str, Any]:

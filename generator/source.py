@@ -15,7 +15,7 @@ from generator.diagnostics import Location, has_errors, rule
 from generator.yaml_text import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from generator.diagnostics import Finding
@@ -158,6 +158,22 @@ def read(root: Path) -> Reading:
                 findings.append(found)
                 broken.add(found.location.path)
     return Reading(tuple(documents), tuple(findings), frozenset(broken))
+
+
+def with_files(reading: Reading, files: Mapping[str, bytes]) -> Reading:
+    """What would have been read if these files, which are text, were there too."""
+    documents = {document.path: document for document in reading.documents}
+    findings, broken = list(reading.findings), set(reading.broken)
+    for path, content in files.items():
+        found = _recognise(path)
+        document, problems = parse(found, content) if isinstance(found, Document) else (None, [found])
+        findings += problems
+        if document:
+            documents[path] = document
+        else:
+            broken.add(path)
+    ordered = (documents[path] for path in sorted(documents, key=lambda path: path.split("/")))
+    return Reading(tuple(ordered), tuple(findings), frozenset(broken))
 
 
 def read_file(root: Path, path: str) -> tuple[Document | None, list[Finding]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator import languages
@@ -160,10 +161,15 @@ def personal_name(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Good: the office that the person holds
     """
     for text in _texts(catalog):
-        titles = languages.locale(text.language).honorifics
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(each) for each in titles)})\s+{NAME}")
-        for place in _in_text(text, pattern):
+        for place in _in_text(text, person(text.language)):
             yield report(place)
+
+
+@cache
+def person(language: str) -> re.Pattern[str]:
+    """What looks like the name of a person in a language: a title, and a word behind it that may be a name."""
+    titles = languages.locale(language).honorifics
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(each) for each in titles)})\s+{NAME}")
 
 
 def _texts(catalog: Catalog) -> Iterator[Written[Any]]:

@@ -102,7 +102,7 @@ def case(identity: str, answers: Mapping[str, str | Sequence[str]], today: datet
     yield NewFile(f"cases/{identity}/case.yml", yaml_writer.dump(record))
     sections = {name: str(answers[name]) for name in vocabulary.sections("case") if answers.get(name)}
     head = {"title": str(answers["title"]), "summary": str(answers["summary"])}
-    yield NewFile(f"cases/{identity}/text.{language}.md", _text("case", language, head, sections))
+    yield NewFile(f"cases/{identity}/text.{language}.md", written_text("case", language, head, sections))
 
 
 def city(identity: str, answers: Mapping[str, str]) -> Iterator[NewFile]:
@@ -145,7 +145,7 @@ def country(code: str, answers: Mapping[str, str], configured: Sequence[str], to
         "title": languages.locale(language).territory(code),
         "summary": answers["summary"],
     }
-    yield NewFile(f"countries/{code}/text.{language}.md", _text("country", language, head, {}))
+    yield NewFile(f"countries/{code}/text.{language}.md", written_text("country", language, head, {}))
 
 
 def translated(entry: CaseEntry | CountryEntry, language: str, method: str) -> NewFile:
@@ -160,7 +160,7 @@ def translated(entry: CaseEntry | CountryEntry, language: str, method: str) -> N
     }
     blocks["translation"] = {"from": original.language, "method": method, "sections": translation.hashes(original)}
     folder = original.document.path.rpartition("/")[0]
-    return NewFile(f"{folder}/text.{language}.md", _text(kind, language, head, sections, blocks))
+    return NewFile(f"{folder}/text.{language}.md", written_text(kind, language, head, sections, blocks))
 
 
 def ensure_new(root: Path, path: str) -> None:
@@ -192,13 +192,14 @@ def take_back(root: Path, files: Sequence[NewFile]) -> None:
             folder.rmdir()
 
 
-def _text(
+def written_text(
     kind: str,
     language: str,
     head: Mapping[str, str],
     sections: Mapping[str, str],
     blocks: Mapping[str, Mapping[str, str | Mapping[str, str]]] | None = None,
 ) -> str:
+    """A text file: front matter, then the sections that are given under their headings in the language."""
     lines = [f"{name}: {scalar(words)}" for name, words in head.items() if words]
     front = "\n".join(lines) + "\n" + "".join(block(name, words) for name, words in (blocks or {}).items() if words)
     headings = languages.locale(language).words["section"][kind]

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
 
+DECLARED = ("unknown", "true")
+"""That no source tells; unquoted, because editors read it by the schema."""
+
+
 def dump(record: Mapping[str, Value]) -> str:
     """A record of texts, lists and mappings as the text of a YAML file."""
     return "\n".join(_mapping(record, 0)) + "\n"
@@ -22,7 +26,9 @@ def _mapping(record: Mapping[str, Value], depth: int) -> list[str]:
     lines = []
     for key, value in record.items():
         indent = "  " * depth
-        if isinstance(value, str):
+        if (key, value) == DECLARED:
+            lines.append(f"{indent}unknown: true")
+        elif isinstance(value, str):
             lines.append(f"{indent}{scalar(key)}: {scalar(value)}")
         elif isinstance(value, Mapping):
             lines += [f"{indent}{scalar(key)}:", *_mapping(value, depth + 1)]

@@ -1,0 +1,1 @@
+"""A submission on its way into the base: understood, judged by the checks, answered, and written when it may be."""
