@@ -18,7 +18,7 @@ class Checked:
     """Everything found, in order, and what was looked at.
 
     `lines` are those of the files with findings, `records` the folder of each case and country with how many fields,
-    languages and pictures it has. `catalog` is there where the configuration could be read and nothing was recalled.
+    languages and pictures it has. `repository` is its address where the configuration tells. `catalog` is there where the configuration could be read and nothing was recalled.
     """
 
     findings: tuple[Finding, ...]
@@ -26,6 +26,7 @@ class Checked:
     paths: tuple[str, ...] = ()
     records: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     catalog: Catalog | None = None
+    repository: str = ""
 
     @property
     def files(self) -> int:
@@ -63,6 +64,7 @@ class Checked:
             "lines": self.lines,
             "paths": self.paths,
             "records": self.records,
+            "repository": self.repository,
         }
 
     @classmethod
@@ -73,6 +75,7 @@ class Checked:
             lines={path: tuple(lines) for path, lines in values["lines"].items()},
             paths=tuple(values["paths"]),
             records={folder: tuple(counts) for folder, counts in values["records"].items()},
+            repository=str(values["repository"]),
         )
 
 

@@ -19,12 +19,12 @@ MOST_ANNOTATIONS = 9
 KINDS = {Severity.error: "error", Severity.warning: "warning", Severity.hint: "notice"}
 
 
-def as_json(findings: Sequence[Finding], files: int, locale: Locale) -> Iterator[str]:
+def as_json(findings: Sequence[Finding], files: int, locale: Locale, _repository: str = "") -> Iterator[str]:
     """One JSON document."""
     yield report.as_json(findings, files, locale)
 
 
-def github(findings: Sequence[Finding], files: int, locale: Locale) -> Iterator[str]:
+def github(findings: Sequence[Finding], files: int, locale: Locale, _repository: str = "") -> Iterator[str]:
     """Workflow commands of GitHub, one a finding, errors first, at most nine and one that says how many more there are."""
     shown = sorted(findings, key=lambda each: each.severity)[:MOST_ANNOTATIONS]
     for finding in shown:
@@ -45,8 +45,11 @@ def github(findings: Sequence[Finding], files: int, locale: Locale) -> Iterator[
     yield _data(report.summary(findings, files, locale))
 
 
-def markdown(findings: Sequence[Finding], files: int, locale: Locale) -> Iterator[str]:
-    """Markdown for a comment: a summary, then a list a file. Whatever a contributor wrote is code, so nothing in it acts."""
+def markdown(findings: Sequence[Finding], files: int, locale: Locale, repository: str = "") -> Iterator[str]:
+    """Markdown for a comment: a summary, then a list a file. Whatever a contributor wrote is code, so nothing in it acts.
+
+    Each place is a link into the editor of the forge where the repository is known.
+    """
     yield f"**{prose(report.summary(findings, files, locale))}**"
     for path in dict.fromkeys(finding.location.path for finding in findings):
         yield ""
@@ -56,7 +59,8 @@ def markdown(findings: Sequence[Finding], files: int, locale: Locale) -> Iterato
             if finding.location.path == path:
                 level = locale.text(f"report.{finding.severity.name}")
                 words = f"{report.message(finding, locale)} {report.way_out(finding, locale)}"
-                yield f"- {finding.location.line}:{finding.location.column} **{prose(level)}** {prose(words)} {code(finding.code)}"
+                place = linked(f"{finding.location.line}:{finding.location.column}", report.editor(finding, repository))
+                yield f"- {place} **{prose(level)}** {prose(words)} {code(finding.code)}"
 
 
 def _data(text: str) -> str:
@@ -67,10 +71,20 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def fenced(text: str) -> list[str]:
-    """Text as a block of code, line by line, with a longer fence around it than any in it."""
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", text)), 3)
-    return [fence, *text.split("\n"), fence]
+def linked(words: str, address: str) -> str:
+    """Words of ours as a link to an address of ours; the words alone where there is none."""
+    return f"[{words}]({address})" if address else words
+
+
+def paragraph(text: str) -> str:
+    """Text as a paragraph of its own: as `prose`, and no start of a list, a rule or a heading."""
+    return re.sub(r"^(\d{1,9})(?=\.)|^(?=[-=])", r"\1\\", prose(text))
+
+
+def fenced(text: str, kind: str = "", margin: str = "") -> Iterator[str]:
+    """Text as a block of code of some kind, line by line, with more backticks around it than in it."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
+    yield from (f"{margin}{line}" for line in (f"{fence}{kind}", *text.split("\n"), fence))
 
 
 def prose(text: str) -> str:

@@ -55,9 +55,9 @@ def preview(catalog: Catalog, findings: Iterable[Finding], changed: Iterable[str
 
     The words around them are those of `locale`. Records with errors are named, and not shown.
     """
-    touched = _touched(changed)
+    folders = touched(changed)
     sound = _sound(catalog, findings)
-    sheets = [sheet for folder in touched for sheet in _sheets(sound, folder, today)]
+    sheets = [sheet for folder in folders for sheet in _sheets(sound, folder, today)]
     there = {(sheet.language, sheet.page.route): sheet.id for sheet in sheets}
     shown = dict.fromkeys(sheet.id.partition("--")[2] for sheet in sheets)
     titles = {name: next(sheet for sheet in sheets if sheet.id.endswith(f"--{name}")) for name in shown}
@@ -70,7 +70,7 @@ def preview(catalog: Catalog, findings: Iterable[Finding], changed: Iterable[str
         }
         for name in shown
     ]
-    missing = [(folder, locale.text(f"preview.{why}")) for folder in touched if (why := _why_not(catalog, sound, folder))]
+    missing = [(folder, locale.text(f"preview.{why}")) for folder in folders if (why := _why_not(catalog, sound, folder))]
     frame = static_page(
         "preview",
         policy=POLICY,
@@ -98,7 +98,7 @@ def language_of(catalog: Catalog, changed: Iterable[str]) -> str:
     return "en"
 
 
-def _touched(changed: Iterable[str]) -> tuple[str, ...]:
+def touched(changed: Iterable[str]) -> tuple[str, ...]:
     """Folders of the records that the paths belong to: `cases/de/x/map.png` → `cases/de/x`."""
     depth = {"cases": 3, "countries": 2, "pages": 2}
     parts = [path.split("/") for path in sorted(changed)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator import characters, vocabulary
+from generator import characters, routes, source, vocabulary
 from generator.diagnostics import UNKNOWN_PREFIX, Finding, Severity
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ VERSION = 1
 """Version of the JSON format; it grows by one whenever a key goes or changes its meaning."""
 LONGEST_LINE = 160
 LONGEST_VALUE = 600
+BRANCH = "main"
+"""Where content is edited that nobody has proposed yet."""
 
 
 def message(finding: Finding, locale: Locale) -> str:
@@ -31,10 +33,20 @@ def way_out(finding: Finding, locale: Locale) -> str:
     return locale.text(f"finding.{_key(finding)}.way-out", **_values(finding, locale))
 
 
-def text(findings: Sequence[Finding], files: int, locale: Locale, line_of: Callable[[str, int], str]) -> Iterator[tuple[str, str]]:
+def editor(finding: Finding, repository: str) -> str:
+    """Where the forge shows the place of a finding in its editor; empty without a repository, and for what is no file of the content."""
+    place = finding.location
+    known = isinstance(source.recognise(place.path), source.Document) and not place.path.endswith(source.PICTURES)
+    return routes.in_editor(repository, BRANCH, place.path, place.line) if known else ""
+
+
+def text(
+    findings: Sequence[Finding], files: int, locale: Locale, line_of: Callable[[str, int], str], repository: str = ""
+) -> Iterator[tuple[str, str]]:
     """Lines for a terminal, each with its style: `error`, `warning`, `hint`, `caret`, `quiet` or nothing.
 
-    `line_of` gives a line of a file by path and number, or "" where there is none.
+    `line_of` gives a line of a file by path and number, or "" where there is none. Where the repository is known, each
+    finding ends with the address of its line in the editor of the forge.
     """
     for finding in findings:
         place, level = finding.location, finding.severity.name
@@ -50,6 +62,8 @@ def text(findings: Sequence[Finding], files: int, locale: Locale, line_of: Calla
             yield f"{' ' * (len(margin) - 2)}| {before}{caret} {way_out(finding, locale)}", "caret"
         else:
             yield f"  {way_out(finding, locale)}", "caret"
+        if address := editor(finding, repository):
+            yield f"  {address}", "quiet"
     yield summary(findings, files, locale), "quiet"
 
 

@@ -12,7 +12,21 @@ import click
 from generator import __version__
 from generator.cli.shared import BROKEN, err, out
 
-COMMANDS = ("check", "explain", "generate", "build", "serve", "translate", "status", "new", "intake", "gate", "preview")
+COMMANDS = (
+    "check",
+    "explain",
+    "generate",
+    "build",
+    "serve",
+    "translate",
+    "status",
+    "new",
+    "intake",
+    "gate",
+    "preview",
+    "report",
+    "comment",
+)
 """Each is a module of this package with a command of its name, imported when it is called: `check` must not wait for MkDocs."""
 
 

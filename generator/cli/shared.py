@@ -118,13 +118,13 @@ def print_findings(checked: Checked, form: str, language: str, *, fine: bool = F
         stop(f"--language is one of {', '.join(languages.available())}")
     locale = languages.locale(language)
     if form in FORMATS:
-        lines: Iterable[str] = FORMATS[form](checked.findings, checked.files, locale)
+        lines: Iterable[str] = FORMATS[form](checked.findings, checked.files, locale, checked.repository)
         sys.stdout.writelines(f"{line}\n" for line in lines)
         return
     if fine:
         for told in report.fine(checked.records, checked.findings, locale):
             out.print(told, style="fine")
-    for line, style in report.text(checked.findings, checked.files, locale, checked.line):
+    for line, style in report.text(checked.findings, checked.files, locale, checked.line, checked.repository):
         out.print(line, style)
 
 

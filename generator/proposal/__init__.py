@@ -1,0 +1,1 @@
+"""What a proposal changes and what was found in it: gathered where nothing is trusted, told where nothing of it is run."""
