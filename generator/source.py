@@ -165,7 +165,7 @@ def with_files(reading: Reading, files: Mapping[str, bytes]) -> Reading:
     documents = {document.path: document for document in reading.documents}
     findings, broken = list(reading.findings), set(reading.broken)
     for path, content in files.items():
-        found = _recognise(path)
+        found = recognise(path)
         document, problems = parse(found, content) if isinstance(found, Document) else (None, [found])
         findings += problems
         if document:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.texts import MAIL, PHONE, person
-from generator.formats import _prose as escaped
+from generator.formats import prose as escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
