@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.checks.texts import MAIL, PHONE, person
+from generator.formats import fenced
 from generator.formats import prose as escaped
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ def short(text: str, locale: Locale) -> str:
 def quoted(text: str, locale: Locale) -> Iterator[str]:
     """A text in its own lines as code in a quotation: no line of it begins with what a program could take for a command."""
     plain = hidden(text, locale).replace("##[", "##\u200b[")
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", plain)), default=0))
-    yield f"> {fence}text"
-    yield from (f"> {line}".rstrip() for line in plain.split("\n"))
-    yield f"> {fence}"
+    yield from (line.rstrip() for line in fenced(plain, "text", "> "))
 
 
 def hidden(text: str, locale: Locale) -> str:

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import gate
 import pytest
@@ -113,7 +114,12 @@ def same_but_for_words(site: Site, harmless: Site, value: str, title: str) -> It
 
 def _words(page: str) -> list[str]:
     """The words of a page, but not its records for programs: BibTeX writes some characters in its own way (see test_citation)."""
-    return [piece for piece in gate.words(page) if not piece.lstrip().startswith(("@misc{", "TY - "))]
+    return [_read(piece) for piece in gate.words(page) if not piece.lstrip().startswith(("@misc{", "TY - "))]
+
+
+def _read(piece: str) -> str:
+    """A piece of a page; of an address that fills in a form, what the forge reads, without the hash of the page."""
+    return unquote(re.sub(r"&version=[^&]*", "", piece)) if "/issues/new?" in piece else piece
 
 
 def _neutral(piece: str, value: str, title: str) -> str:
