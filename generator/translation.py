@@ -7,6 +7,7 @@ from the two texts and the recorded hashes alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.markdown import text_hash
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 FREE = "organisations."
 """Names of bodies may stand in one of two texts only: where there is none, the body keeps its own."""
+_hash = lru_cache(maxsize=2**18)(text_hash)
+"""Every page asks how its text stands in each language: the same words are hashed once."""
 WORST_FIRST = ("broken", "outdated", "unmarked", "missing", "machine", "current", "original")
 """States by how much a reader is misled: a text that is missing falls back to one that is right, and says so."""
 
@@ -106,7 +109,7 @@ def hashes(text: Written[Any]) -> dict[str, str]:
         parts |= {f"images.{name}": words for name, words in text.head.images.items()}
         parts |= {f"organisations.{name}": words for name, words in text.head.organisations.items()}
         parts |= {"evidence": text.head.evidence or "", "submission": text.head.submission or ""}
-    words = {name: text_hash(part) for name, part in parts.items() if part}
+    words = {name: _hash(part) for name, part in parts.items() if part}
     return words | {name: section.hash for name, section in text.sections.items()}
 
 
