@@ -1,4 +1,4 @@
-"""What needs work, how translations stand, and what a translator looks at: for a terminal, as JSON, as Markdown.
+"""What needs work, and how translations stand, in words: for a terminal, as JSON, as Markdown.
 
 Ids and words of contributors are code in Markdown, so that nothing in them acts.
 """
@@ -11,13 +11,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator import translation, work
-from generator.formats import code, fenced, prose
+from generator.formats import code, prose
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.editing.drift import Drift
     from generator.languages import Locale
     from generator.translation import Family, State
     from generator.work import Need
@@ -110,52 +109,6 @@ def states_json(states: States) -> str:
     """The same for programs, every text and language on its own."""
     ordered = [pair for _, listed in _by_state(states) for pair in listed]
     return _json(count=len(ordered), texts=[_state(family, state) for family, state in ordered])
-
-
-def drifts_text(drifts: Sequence[Drift], locale: Locale) -> Iterator[tuple[str, str]]:
-    """Then, now and yours of each part that does not follow, for a terminal."""
-    for drift in drifts:
-        yield f"== {_heading(drift, locale)}", "loud"
-        for line in _remarks(drift, locale):
-            yield line, "warning"
-        for heading, words in _sides(drift, locale):
-            yield f"-- {heading}", "quiet"
-            yield from ((line, "") for line in (words or locale.text("translations.empty")).split("\n"))
-        yield "", ""
-    if not drifts:
-        yield locale.text("translations.nothing"), "fine"
-
-
-def drifts_markdown(drifts: Sequence[Drift], locale: Locale) -> Iterator[str]:
-    """The same as Markdown; the words themselves are blocks of code."""
-    for drift in drifts:
-        yield from (f"### {prose(_heading(drift, locale))}", "")
-        for line in _remarks(drift, locale):
-            yield from (prose(line), "")
-        for heading, words in _sides(drift, locale):
-            yield from (f"**{prose(heading)}**", "", *fenced(words or locale.text("translations.empty")), "")
-    if not drifts:
-        yield prose(locale.text("translations.nothing"))
-
-
-def _heading(drift: Drift, locale: Locale) -> str:
-    return f"{drift.heading or locale.part(drift.part)} ({drift.part})"
-
-
-def _remarks(drift: Drift, locale: Locale) -> Iterator[str]:
-    if drift.why:
-        yield locale.text(f"translations.because.{drift.why}")
-    if drift.difference and drift.difference.here:
-        yield locale.text("translations.only-here", what=", ".join(drift.difference.here))
-    if drift.difference and drift.difference.there:
-        yield locale.text("translations.only-there", what=", ".join(drift.difference.there))
-
-
-def _sides(drift: Drift, locale: Locale) -> Iterator[tuple[str, str]]:
-    if drift.then:
-        yield locale.text("translations.then"), drift.then
-    yield locale.text("translations.now"), drift.now
-    yield locale.text("translations.yours"), drift.yours
 
 
 def _by_language(needs: Iterable[Need]) -> list[tuple[str, list[Need]]]:

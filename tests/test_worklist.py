@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator import languages, work, worklist
-from generator.editing.drift import Drift
-from generator.translation import Difference, Family, State
+from generator.translation import Family, State
 from generator.work import Need
 
 if TYPE_CHECKING:
@@ -179,49 +178,3 @@ def test_states_for_an_issue_and_for_programs() -> None:
         "differing": ["part-1"],
     }
     assert [each["state"] for each in listed["texts"]] == ["broken", "outdated", "machine", "current", "original"]
-
-
-DRIFT = Drift(
-    "challenge", "Once.\n\n```\n@all\n```", "Today.", "", "", Difference("challenge", ("@s1",), ("https://town.example/",)), "Challenge"
-)
-
-
-def test_then_now_and_yours_for_a_terminal() -> None:
-    assert text(worklist.drifts_text([DRIFT], EN)) == (
-        """== Challenge (challenge)
-Only in the translation: @s1
-Only in the original: https://town.example/
--- Then, when it was translated
-Once.
-
-```
-@all
-```
--- Now, in the original
-Today.
--- Yours, in the translation
-Nothing stands here.
-"""
-    )
-
-
-def test_words_of_others_are_code_in_markdown() -> None:
-    told = list(worklist.drifts_markdown([DRIFT], EN))
-    start = told.index("**Then, when it was translated**") + 2
-    assert told[start : start + 7] == ["````", "Once.", "", "```", "@all", "```", "````"]
-    assert "Only in the translation: @\u200bs1" in told
-    assert not any("https://" in line for line in told)
-
-
-@pytest.mark.parametrize("why", ["new", "gone", "unrecorded", "no-git", "shallow", "unknown"])
-@pytest.mark.parametrize("code", languages.available())
-def test_why_there_are_no_old_words_is_told_in_every_language(code: str, why: str) -> None:
-    locale = languages.locale(code)
-    drift: Any = Drift("title", "", "Now", "Yours", why)
-    reason = locale.text(f"translations.because.{why}")
-    assert reason in text(worklist.drifts_text([drift], locale))
-
-
-def test_where_all_follows_it_says_so() -> None:
-    assert text(worklist.drifts_text([], EN)) == "Every part of this translation follows the original as it is now."
-    assert list(worklist.drifts_markdown([], EN)) == ["Every part of this translation follows the original as it is now."]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import worklist
+from generator import comparison
 from generator.cli.shared import catalog_or_stop, day_of, locale_or_stop, out, root_option, stop, words_option
 from generator.editing import drift
 from generator.editing import translate as translations
@@ -54,6 +54,8 @@ def _show(root: Path, catalog: Catalog, identity: str, language: str, form: str,
     if not pair:
         stop(problem)
     found = drift.drifts(root, catalog.settings, *pair)
-    lines = [(line, "") for line in worklist.drifts_markdown(found, locale)] if form == "markdown" else worklist.drifts_text(found, locale)
+    lines = (
+        [(line, "") for line in comparison.drifts_markdown(found, locale)] if form == "markdown" else comparison.drifts_text(found, locale)
+    )
     for line, style in lines:
         out.print(line, style)
