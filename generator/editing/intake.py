@@ -87,8 +87,8 @@ def _source(facts: Facts) -> list[Value]:
     kind = {"kind": facts.chosen["source-kind"][0]} if facts.chosen["source-kind"] else {}
     if not known:
         return []
-    order = ("id", "title", "publisher", "kind", "language", "url")
-    every = {"id": SOURCE, "language": facts.language, **known, **kind}
+    order = ("id", "title", "publisher", "kind", "url")
+    every = {"id": SOURCE, **known, **kind}
     return [{name: every[name] for name in order if name in every}]
 
 

@@ -40,8 +40,10 @@ WHERE: dict[Any, tuple[str, ...]] = {
 KINDS = {CaseText: "case-text", City: "city"}
 ABOUT = {"wrong-language": "", "wrong-script": "", "text-too-long-to-read": "", "only-success": "did-not-work", "too-few-sources": "link"}
 """Findings about more than the line at which they stand → the question they are about; empty for all of them."""
-INSTEAD = {"missing-for-standard": "missing", "no-place": "nowhere", "only-success": "only-success"}
+INSTEAD = {"missing-for-standard": "missing", "no-place": "nowhere", "only-success": "only-success", "wrong-language": "other-language"}
 """Findings whose words speak of files → words of `intake` for people who know nothing of files."""
+TO_LOOK_AT = frozenset({"wrong-language", "wrong-script"})
+"""Warnings that say more than what would be better."""
 TOLD_ELSEWHERE = frozenset({"missing-field", "unused-source", "difficulty-without-source", "no-country-profile", "likely-duplicate"})
 PERSONAL = frozenset({"mail-address", "phone-number"})
 """Found in all answers, also in those that are in no file."""
@@ -117,12 +119,18 @@ class _Judge:
         if question is None:
             return
         weight, instead = WEIGHTS[finding.severity], INSTEAD.get(finding.code)
+        weight = Weight.look if finding.code in TO_LOOK_AT else weight
         taken = finding.severity is not Severity.error
         if instead:
-            yield replace(problem(question, weight, instead, self.locale), taken=taken)
+            yield replace(problem(question, weight, instead, self.locale, **self._languages(finding)), taken=taken)
         else:
             words = (report.message(finding, self.locale), report.way_out(finding, self.locale))
             yield Problem(question, weight, *words, taken=taken)
+
+    def _languages(self, finding: Finding) -> dict[str, str]:
+        """The names of the languages that a finding is about."""
+        values = dict(finding.values)
+        return {name: self.locale.language_name(values[name]) for name in ("language", "looks_like") if name in values}
 
     def _question(self, finding: Finding) -> str | None:
         if finding.code == "missing-for-standard":

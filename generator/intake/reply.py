@@ -121,7 +121,7 @@ def _kept(answers: Answers, problems: Sequence[Problem], words: Locale) -> Itera
             rows += [words.text("intake.shortened"), ""]
             break
         room -= len(text)
-    yield from _part(words.text("intake.kept-lead"), words.text("intake.kept"), rows)
+    yield from _part(words.text("intake.kept-lead"), words.text("intake.kept"), rows[:-1])
 
 
 def _is_lost(question: str, problems: Sequence[Problem]) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from generator.submissions.understood import Problem
 
 LONGEST_TITLE = 100
+ORDER = ("", *forms.BY_ID, forms.CONSENT_ID)
+"""What is wrong stands in the order of the questions."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def take(received: Received, base: Ground, today: datetime.date) -> Intake:
         if judgement.errors and not any(each.weight in BLOCKING for each in problems):
             problems = (*problems, *(generic(finding, facts.language) for finding in judgement.errors))
         duplicates = judgement.duplicates
+    problems = tuple(sorted(problems, key=lambda each: ORDER.index(each.question)))
     title = " ".join(hidden(facts.words.get("title", ""), locale(given.language)).split())[:LONGEST_TITLE]
     return Intake(
         given.language, identity, files, problems, reply(given, facts, problems, duplicates, base.catalog), received.author, title
@@ -99,7 +102,7 @@ def _unusable(given: Answers) -> Iterator[Problem]:
     words = locale(given.language)
     if given.length > MOST:
         yield problem("", Weight.mend, "too-long-body", words, length=given.length, most=MOST)
-    elif not given.given:
+    elif not given.asked:
         yield replace(problem("", Weight.mend, "nothing", words), taken=True)
 
 

@@ -24,13 +24,17 @@ BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 @dataclass(frozen=True)
 class Answers:
-    """What was answered, by the ids of the questions; the language of the form; text that belongs to no question."""
+    """What was answered, by the ids of the questions; the language of the form; text that belongs to no question.
+
+    `asked` is how many questions of ours the text holds, answered or not.
+    """
 
     language: str
     given: Mapping[str, str] = field(default_factory=dict)
     outside: str = ""
     invisible: int = 0
     length: int = 0
+    asked: int = 0
 
 
 def answers(body: str) -> Answers:
@@ -50,7 +54,7 @@ def answers(body: str) -> Answers:
             blocks[current].append(line)
     found = {name: answer for name, lines in blocks.items() if (answer := _answer(name, lines))}
     outside = found.pop("", "")
-    return Answers(language_of(languages_seen, text), found, outside, invisible, len(body))
+    return Answers(language_of(languages_seen, text), found, outside, invisible, len(body), len(languages_seen))
 
 
 def language_of(labels: list[frozenset[str]], text: str) -> str:

@@ -39,19 +39,20 @@ def _numbers(words: str) -> str | None:
 
 def _named(words: str) -> str | None:
     """With the name of a month, or with small words such as since and year."""
-    year, month, day = "", 0, 0
+    year, month = "", 0
+    day: int | None = None
     for word in re.sub(r"[,./]", " ", words).split():
         if re.fullmatch(r"[12]\d{3}", word) and not year:
             year = word
         elif word in _months() and not month:
             month = _months()[word]
-        elif re.fullmatch(r"\d{1,2}(?:st|nd|rd|th|º|o)?", word) and not day:
+        elif re.fullmatch(r"\d{1,2}(?:st|nd|rd|th|º|o)?", word) and day is None:
             day = int(re.sub(r"\D", "", word))
         elif word not in said("date-words"):
             return None
-    if not year or (day and not month):
+    if not year or (day is not None and not month):
         return None
-    return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+    return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day is not None else "")
 
 
 @cache

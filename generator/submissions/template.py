@@ -38,7 +38,7 @@ def around() -> frozenset[str]:
         words = languages.locale(code).words["form"]
         told = (*words["template"], *words["intro"], *words["privacy"], *words["next"], *words["second"])
         found |= {words["name"], words["second-heading"], *_told(told)}
-    return frozenset(found)
+    return frozenset(filter(None, found))
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator import forms, languages, vocabulary
 from generator.forms import Asked
 from generator.submissions import choices, dates, places
-from generator.submissions.wording import folded, is_nothing, is_unknown, is_unreported
+from generator.submissions.wording import MARKS, folded, is_nothing, is_unknown, is_unreported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"https?://\S+")
 NATIONAL = "national"
+MOST_IN_A_SENTENCE = 100
 POSITION = ("place-name", "latitude", "longitude")
 
 
@@ -99,8 +100,8 @@ class _Reader:
         self._consent()
         return self._link(self._difficulty(self._placed(facts)))
 
-    def _note(self, question: str, key: str, weight: Weight = Weight.mend, **values: object) -> None:
-        self.problems.append(problem(question, weight, key, self.locale, **values))
+    def _note(self, question: str, key: str, weight: Weight = Weight.mend, *, taken: bool = False, **values: object) -> None:
+        self.problems.append(replace(problem(question, weight, key, self.locale, **values), taken=taken))
 
     def _words(self, question: forms.Question) -> str:
         """An answer in words; empty where there is none, where it says that nothing is known, or where it cannot be taken."""
@@ -126,13 +127,13 @@ class _Reader:
         ids, rest = choices.chosen(question.id, answer)
         offered = forms.options(question, self.locale)
         if rest:
-            self._note(question.id, "not-a-choice", value=rest, choices=" · ".join(offered.values()))
+            self._note(question.id, "not-a-choice", value=_cut(rest), choices=" · ".join(offered.values()))
             return ()
         if len(ids) > question.most:
             self._note(question.id, "too-many", n=len(ids), most=question.most)
             return ()
         if forms.EDITORS in ids:
-            self._note(question.id, "left-to-editors", Weight.editors)
+            self._note(question.id, "left-to-editors", Weight.editors, taken=True)
         elif not ids and forms.is_needed(question):
             self._note(question.id, "missing")
         return tuple(each for each in ids if each in vocabulary.terms()[forms.vocabulary_of(question)])
@@ -170,7 +171,8 @@ class _Reader:
         if new and f"{facts.country}/{new.slug}" in self.catalog.cities:
             ids[unknown[0]], unknown, new = f"{facts.country}/{new.slug}", [], None
         if unknown and not new:
-            self._note("places", "no-place" if len(unknown) == 1 else "which-place", Weight.editors, value=self.locale.joined(unknown))
+            key = "no-place" if len(unknown) == 1 else "which-place"
+            self._note("places", key, Weight.editors, taken=True, value=self.locale.joined(unknown))
         elif not unknown and any(described.values()):
             for name, answer in described.items():
                 if answer:
@@ -193,7 +195,7 @@ class _Reader:
         others = {name: words for name, words in facts.words.items() if name != "did-not-work"}
         if is_unreported(answer):
             return replace(facts, words=others, not_reported=bool(answer))
-        if is_nothing(answer) and answer:
+        if is_nothing(answer):
             self._note("did-not-work", "only-success")
             return replace(facts, words=others)
         return facts
@@ -211,11 +213,16 @@ class _Reader:
         """Every box is ticked, and a form says so only of boxes that are."""
         ticked, rest = choices.chosen(forms.CONSENT_ID, self.answers.given.get(forms.CONSENT_ID, ""))
         if rest:
-            offered = (self.locale.text(f"form.tick.{tick}") for tick in forms.CONSENT)
-            self._note(forms.CONSENT_ID, "not-a-choice", Weight.look, value=rest, choices=" · ".join(offered))
+            offered = (self.locale.text(f"form.tick.{tick}").strip(MARKS) for tick in forms.CONSENT)
+            self._note(forms.CONSENT_ID, "not-a-choice", Weight.look, value=_cut(rest), choices=" · ".join(offered))
         for tick in forms.CONSENT:
             if tick not in ticked:
                 self._note(forms.CONSENT_ID, "no-consent", tick=self.locale.text(f"form.tick.{tick}"))
+
+
+def _cut(words: str) -> str:
+    """Words as part of a sentence; the whole answer is quoted elsewhere."""
+    return words if len(words) <= MOST_IN_A_SENTENCE else f"{words[:MOST_IN_A_SENTENCE]} …"
 
 
 def slug(words: str, most: int = 40) -> str:

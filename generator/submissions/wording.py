@@ -44,5 +44,6 @@ def is_unreported(text: str) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether an answer says that nothing was difficult."""
-    return folded(text) in said("nothing-words")
+    """Whether all that an answer says is that nothing was difficult."""
+    parts = [part for each in re.split(r"[,.;:!?।\n]", text) if (part := folded(each))]
+    return bool(parts) and set(parts) <= said("nothing-words")
