@@ -281,3 +281,26 @@ def test_lines_are_as_a_person_sees_them(root: Path, write: Write) -> None:
     write("pages/about/text.en.md", b"a\r\n\x1b[31mb\tc\xff\n")
     assert source.lines(root, "pages/about/text.en.md") == ("a", "\ufffd[31mb\tc\ufffd", "")
     assert source.lines(root, "pages/nothing/text.en.md") == ()
+
+
+class TestFilesThatAreNotThereYet:
+    """`intake` judges what it has not written."""
+
+    def test_it_is_as_if_they_had_been_read(self, root: Path, write: Write) -> None:
+        before = source.read(root)
+        files = {
+            "cases/de/a/case.yml": b"level: municipal\n",
+            "cases/de/example-two/text.en.md": TEXT.encode(),
+            "cases/de/example/case.yml": b"level: national\n",
+            "cases/de/b/case.yml": b"level: [\n",
+            "elsewhere.yml": b"",
+            "cases/de/c/text.en.md": b"no front matter",
+        }
+        proposed = source.with_files(before, files)
+        for path, content in files.items():
+            if path != "elsewhere.yml":
+                write(path, content)
+        after = source.read(root)
+        assert proposed.documents == after.documents
+        assert {*after.broken, "elsewhere.yml"} == proposed.broken
+        assert sorted(codes(proposed.findings)) == sorted([*codes(after.findings), "misplaced-file"])

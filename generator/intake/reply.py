@@ -8,6 +8,7 @@ from generator import forms
 from generator.catalog import in_language
 from generator.intake.inert import quoted, short, shown
 from generator.languages import locale
+from generator.submissions.template import WITHOUT_ACCOUNT
 from generator.submissions.understood import Weight
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ BLOCKING = (Weight.mend, Weight.editors)
 PARTS = {Weight.mend: "mend", Weight.editors: "editors", Weight.look: "look", Weight.better: "better"}
 
 
-def reply(answers: Answers, facts: Facts, problems: Sequence[Problem], duplicates: Sequence[str], catalog: Catalog) -> str:
-    """The whole answer; shorter than a forge's comment may be."""
+def reply(
+    answers: Answers, facts: Facts, problems: Sequence[Problem], duplicates: Sequence[str], catalog: Catalog, *, account: bool = True
+) -> str:
+    """The whole answer; shorter than a forge's comment may be. Who sent a template has no `account` to be named."""
     words = locale(answers.language)
     lines = [
         *_greeting(problems, words),
@@ -36,7 +39,11 @@ def reply(answers: Answers, facts: Facts, problems: Sequence[Problem], duplicate
         *_same(duplicates, catalog, words),
         *_listed(Weight.better, problems, words),
         *_kept(answers, problems, words),
-        *_part("", words.text("form.next-heading"), [f"- {each}" for each in words.words["form"]["next"][1:]]),
+        *_part(
+            "",
+            words.text("form.next-heading"),
+            [f"- {each}" for each in words.words["form"]["next"][slice(1, None) if account else WITHOUT_ACCOUNT]],
+        ),
     ]
     text = "\n".join(lines).strip() + "\n"
     return text if len(text) <= MOST else f"{text[:MOST]}\n\n{words.text('intake.shortened')}\n"

@@ -76,7 +76,8 @@ def take(received: Received, base: Ground, today: datetime.date) -> Intake:
     unusable = list(_unusable(given))
     if unusable:
         blank = Facts(given.language, chosen={question.id: () for question in forms.QUESTIONS if forms.vocabulary_of(question)})
-        return Intake(given.language, "", (), tuple(unusable), reply(given, blank, unusable, (), base.catalog), received.author, "")
+        answer = reply(given, blank, unusable, (), base.catalog, account=received.author is not None)
+        return Intake(given.language, "", (), tuple(unusable), answer, received.author, "")
     facts, problems = understood(given, base.catalog)
     problems = (*problems, *_personal(given))
     identity = ""
@@ -92,9 +93,8 @@ def take(received: Received, base: Ground, today: datetime.date) -> Intake:
         duplicates = judgement.duplicates
     problems = tuple(sorted(problems, key=lambda each: ORDER.index(each.question)))
     title = " ".join(hidden(facts.words.get("title", ""), locale(given.language)).split())[:LONGEST_TITLE]
-    return Intake(
-        given.language, identity, files, problems, reply(given, facts, problems, duplicates, base.catalog), received.author, title
-    )
+    answer = reply(given, facts, problems, duplicates, base.catalog, account=received.author is not None)
+    return Intake(given.language, identity, files, problems, answer, received.author, title)
 
 
 def _unusable(given: Answers) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from generator.languages import Locale
 
 WIDTH = 100
+WITHOUT_ACCOUNT = slice(1, 3)
+"""What happens next to those whom no program answers and no commit can name: of the words under `form.next`."""
 HEADING = "### "
 """What stands before each question, here and in issues."""
 
@@ -22,7 +24,7 @@ def lines(locale: Locale) -> Iterator[str]:
     """The template: below each question what is meant, and boxes for what can be chosen."""
     words = locale.words["form"]
     yield from (words["name"], "")
-    yield from _told((*words["template"], *words["intro"], *words["privacy"], *words["next"]))
+    yield from _told((*words["template"], *words["intro"], *words["privacy"], *words["next"][WITHOUT_ACCOUNT]))
     yield from _questions(1, locale)
     yield from _question(forms.CONSENT_ID, locale)
     yield from (words["second-heading"], "")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"https?://\S+")
 NATIONAL = "national"
+LEVELS_OF_TOWNS = frozenset({"neighbourhood", "municipal", "inter-municipal"})
 MOST_IN_A_SENTENCE = 100
 POSITION = ("place-name", "latitude", "longitude")
 
@@ -181,7 +182,9 @@ class _Reader:
         return replace(facts, cities=tuple(dict.fromkeys(filter(None, cities))), new_place=new)
 
     def _new_place(self, name: str, described: Mapping[str, str], facts: Facts) -> NewPlace | None:
-        """A place by its English name and its position; in an English form its name is enough."""
+        """A town by its English name and its position; in an English form its name is enough. What else a place may be, editors know."""
+        if not set(facts.chosen["level"]) <= LEVELS_OF_TOWNS:
+            return None
         english = described["place-name"] or (name if facts.language == "en" else "")
         if not english or not described["latitude"] or not described["longitude"]:
             return None

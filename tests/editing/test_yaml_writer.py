@@ -93,3 +93,7 @@ def test_plain_words_are_not_quoted_and_keys_keep_their_order() -> None:
         'names:\n  en: Ulm\n  "no": Ulm\n'
         'sources:\n  - id: s1\n    year: "2024"\n    tags: [a]\n  - id: s2\n'
     )
+
+
+def test_that_no_source_tells_is_written_as_editors_read_it() -> None:
+    assert dump({"costs": {"unknown": "true"}, "note": "true"}) == 'costs:\n  unknown: true\nnote: "true"\n'

@@ -148,6 +148,17 @@ def test_a_base_that_cannot_be_read_is_wrong_usage(tmp_path: Path) -> None:
     assert "mkdocs.yml" in run.stderr
 
 
+def test_a_language_in_which_the_site_is_not_published(tmp_path: Path) -> None:
+    """A fork with two languages still understands all forms, and its editors see why the case cannot be published."""
+    (tmp_path / "es.json").write_bytes(
+        issue((HERE / "submitted" / "es.md").read_text("utf-8").replace("Trujillo", "Exampletown").replace("Perú", "Alemania"))
+    )
+    run = iscn_intake(tmp_path / "es.json", "--root", HERE.parent / "base", "--format", "json")
+    told = json.loads(run.stdout)
+    assert (run.exit_code, told["ok"], told["files"]) == (1, False, {})
+    assert any("es" in each["message"] and each["weight"] == "editors" for each in told["problems"])
+
+
 def test_labels_that_a_question_once_had_are_understood(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from generator import languages
     from generator.submissions import answers, choices
