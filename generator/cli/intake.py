@@ -43,9 +43,9 @@ def intake(*, files: tuple[Path, ...], root: Path, form: str, target: Path | Non
         told += [answer] if answer else []
         code = max(code, worst)
     text = "\n".join(told)
-    if target:
+    if target and told:
         output.write_file(target.parent, target.name, f"{text}\n".encode())
-    elif text:
+    elif told:
         out.print(text)
     raise click.exceptions.Exit(code)
 

@@ -117,6 +117,13 @@ def test_an_answer_goes_into_a_file_instead(base: Path, tmp_path: Path) -> None:
     assert (tmp_path / "answer.md").read_text("utf-8") == iscn_intake(tmp_path / "issue.json", "--root", base).stdout
 
 
+def test_a_file_that_holds_no_submission_leaves_no_answer(tmp_path: Path) -> None:
+    (tmp_path / "pull.json").write_bytes(FILES["pull-request.json"])
+    run = iscn_intake(tmp_path / "pull.json", "--root", HERE / "base", "--output", tmp_path / "answer.md")
+    assert (run.exit_code, run.stdout) == (2, "")
+    assert not (tmp_path / "answer.md").exists()
+
+
 def test_nothing_is_written_unless_it_is_asked_for(base: Path, tmp_path: Path) -> None:
     (tmp_path / "issue.json").write_bytes(FILES["issue.json"])
     before = sorted(base.rglob("*"))
