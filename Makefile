@@ -4,23 +4,50 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 NODE_MODULES := tests/node/node_modules/.package-lock.json
+# Whose content, where the site goes, how findings are written, and where the files for a forge go: workflows set these.
+ROOT ?= .
+SITE ?= $(ROOT)/site
+FORMAT ?= text
+OUT ?= build/forge
+RECEIVED ?= $(OUT)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-all lint lock chromium node bench lighthouse clean
+.PHONY: help site serve check test test-all lint lock chromium node bench lighthouse clean twice gate proposal comment intake work
 
 help:  ## Say what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 site: $(READY)  ## Build the site into site/
-	$(BIN)/iscn build
+	$(BIN)/iscn build --root $(ROOT) --site $(SITE)
 
 serve: $(READY)  ## Build, show in the browser, rebuild on save
 	$(BIN)/iscn serve
 
 check: $(READY)  ## Say what is wrong with the content
-	$(BIN)/iscn check
+	$(BIN)/iscn check --root $(ROOT) --format $(FORMAT)
+
+twice: $(READY)  ## Build twice, in two processes, and say where the two sites differ
+	$(BIN)/iscn build --root $(ROOT) --site $(SITE) --twice
+
+# What the workflows call. A command that ends with 1 found something wrong with the content and wrote its file all the same.
+gate: $(READY)
+	$(BIN)/iscn gate HEAD^1 --root $(ROOT) --format github --output $(GITHUB_OUTPUT)
+
+proposal: $(READY)
+	$(BIN)/iscn preview --changed HEAD^1 --root $(ROOT) --output $(OUT)/preview.html || test $$? -eq 1
+	$(BIN)/iscn report --changed HEAD^1 --root $(ROOT) --output $(OUT)/report.json || test $$? -eq 1
+
+comment: $(READY)
+	$(BIN)/iscn comment $(RECEIVED)/report.json --pull $(OUT)/pull.json --output $(OUT)/comment.md
+
+intake: $(READY)
+	$(BIN)/iscn intake $(GITHUB_EVENT_PATH) --root $(ROOT) --format json --output $(OUT)/intake.json || test $$? -eq 1
+
+work: $(READY)
+	mkdir -p $(OUT)
+	$(BIN)/iscn status --root $(ROOT) --format markdown > $(OUT)/work.md
 
 test: $(READY) lint chromium  ## The fast tests: units, golden sites, checks, one look in a browser
 	$(BIN)/pytest -n auto -m "not slow"

@@ -60,6 +60,20 @@ def write_file(folder: Path, path: str, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
+def first_difference(folder: Path, other: Path) -> str:
+    """The first path at which two folders do not hold the same bytes, and where in the file; empty where they are the same."""
+    paths = sorted({path.relative_to(each).as_posix() for each in (folder, other) for path in each.rglob("*") if path.is_file()})
+    for path in paths:
+        if not (folder / path).is_file() or not (other / path).is_file():
+            return f"{path}: in one of them only"
+        one, two = (folder / path).read_bytes(), (other / path).read_bytes()
+        if one != two:
+            at = next((index for index, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+            line = one.count(b"\n", 0, at) + 1
+            return f"{path}: line {line}, byte {at}"
+    return ""
+
+
 def is_same(target: Path, content: bytes) -> bool:
     """Whether a file holds just this content already."""
     try:

@@ -12,9 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import languages, report
-from generator.diagnostics import Location, Rule, Severity
-
 ROOT = Path(__file__).parent.parent
 FORGE = ROOT / ".github"
 WORKFLOWS = sorted((FORGE / "workflows").glob("*.yml"))
@@ -24,6 +21,8 @@ PINS = {
     "actions/setup-python": ("v7.0.0", "5fda3b95a4ea91299a34e894583c3862153e4b97"),
     "actions/upload-artifact": ("v7.0.1", "043fb46d1a93c77aae656e7c1c64a875d1fc6a0a"),
     "actions/upload-pages-artifact": ("v5.0.0", "fc324d3547104276b827a68afc52ff2a11cc49c9"),
+    "actions/download-artifact": ("v8.0.1", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c"),
+    "actions/github-script": ("v9.0.0", "3a2844b7e9c422d3c10d287c895573f7108da1b3"),
     "actions/deploy-pages": ("v5.0.0", "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128"),
 }
 """Every action in use: its version and its commit. Whoever changes one here has looked at what is in it."""
@@ -31,9 +30,22 @@ PINS = {
 RIGHTS = {
     "check.yml": {"content": {"contents": "read"}, "code": {"contents": "read"}},
     "deploy.yml": {"build": {"contents": "read"}, "deploy": {"pages": "write", "id-token": "write"}},
+    "report.yml": {"comment": {"contents": "read", "actions": "read", "pull-requests": "write"}},
+    "intake.yml": {
+        "answer": {"contents": "read", "issues": "write"},
+        "write": {"contents": "write", "pull-requests": "write"},
+    },
+    "nightly.yml": {"rebuild": {"contents": "read"}, "work": {"contents": "read", "issues": "write"}},
 }
-TRIGGERS = {"check.yml": {"pull_request"}, "deploy.yml": {"push"}}
-MATCHER = "echo ::add-matcher::.github/iscn-matcher.json"
+TRIGGERS = {
+    "check.yml": {"pull_request"},
+    "deploy.yml": {"push"},
+    "report.yml": {"workflow_run"},
+    "intake.yml": {"issues"},
+    "nightly.yml": {"schedule", "workflow_dispatch"},
+}
+WRITING = {"report.yml", "intake.yml", "nightly.yml"}
+"""Those that may change something on the forge."""
 
 BAD_WORKFLOW = """
 on: pull_request_target
@@ -115,13 +127,13 @@ def test_each_run_is_one_call_into_the_repository(path: Path) -> None:
     assert runs
     for run in runs:
         assert "${{" not in run
-        assert run == MATCHER or re.fullmatch(r"(make|iscn) [a-z-]+", run)
+        assert re.fullmatch(r"(make|iscn) [a-z-]+", run)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_every_call_of_make_has_its_target(path: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    called = {step["run"].removeprefix("make ") for step in steps(read(path)) if step.get("run", "").startswith("make ")}
+    called = {step["run"].removeprefix("make ") for step in steps(read(path)) if "run" in step}
     assert called
     assert called <= targets
 
@@ -161,24 +173,47 @@ def test_zizmor_would_find_what_is_wrong(tmp_path: Path) -> None:
     assert {"dangerous-triggers", "unpinned-uses", "template-injection", "artipacked", "excessive-permissions"} <= found
 
 
-@pytest.mark.parametrize("severity", list(Severity), ids=lambda severity: severity.name)
-def test_findings_are_shown_beside_their_lines(severity: Severity) -> None:
-    broken = Rule("unknown-topic", severity, "why", "bad", "good")
-    place = Location("cases/de/herrenberg-stadtnavi/case.yml", 4, 9, 4, 16)
-    lines = report.text([broken.at(place, value="mobilty")], 1, languages.locale("en"), lambda *_: "topics: [mobilty]")
-    matched = [annotation for line, _ in lines for annotation in annotations(line)]
-    shown = "notice" if severity is Severity.hint else severity.name
-    assert matched == [(place.path, "4", "9", shown, '"mobilty" is not a topic.', "unknown-topic")]
+@pytest.mark.parametrize("name", sorted(WRITING))
+def test_what_may_write_runs_the_code_of_main_only(name: str) -> None:
+    outs = [step["with"] for step in steps(read(FORGE / "workflows" / name)) if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(each.get("ref", "") in {"", "${{ github.event.repository.default_branch }}"} for each in outs)
+    assert not any("repository" in each or "path" in each for each in outs)
+    for step in steps(read(FORGE / "workflows" / name)):
+        assert "working-directory" not in step
+        if step.get("uses", "").startswith("actions/github-script@"):
+            assert re.fullmatch(
+                r"await require\('\./\.github/scripts/[a-z-]+\.cjs'\)\(\{github, context(, core)?\}\)", step["with"]["script"]
+            )
 
 
-def annotations(line: str) -> list[tuple[str, ...]]:
-    """What the forge makes of a line of output by our matchers: file, line, column, severity, message, code."""
-    found = []
-    for matcher in json.loads((FORGE / "iscn-matcher.json").read_text("utf-8"))["problemMatcher"]:
-        (pattern,) = matcher["pattern"]
-        match = re.search(pattern["regexp"], line)
-        if match:
-            groups = {name: match[number] for name, number in pattern.items() if name != "regexp"}
-            groups.setdefault("severity", matcher.get("severity", "error"))
-            found.append(tuple(groups[name] for name in ("file", "line", "column", "severity", "message", "code")))
-    return found
+def test_the_number_of_a_pull_request_comes_from_the_forge() -> None:
+    (job,) = read(FORGE / "workflows" / "report.yml")["jobs"].values()
+    names = [step["name"] for step in job["steps"]]
+    assert names.index("Ask the forge which pull request it was") < names.index("Get the report")
+    (download,) = (step for step in job["steps"] if step["name"] == "Get the report")
+    assert download["with"]["name"] == "report"
+    assert download["with"]["path"] == job["env"]["RECEIVED"] != job["env"]["OUT"]
+    assert download["if"] == "steps.pull.outputs.report == 'true'"
+
+
+def test_what_crosses_to_the_other_job_has_its_fixed_name() -> None:
+    kept = {
+        step["with"]["name"]: step["with"]["path"]
+        for step in read(FORGE / "workflows" / "check.yml")["jobs"]["content"]["steps"]
+        if step.get("uses", "").startswith("actions/upload-artifact@")
+    }
+    assert kept == {"report": "made/report.json", "preview": "made/preview.html", "site": "site/"}
+
+
+def test_the_gate_comes_before_anything_of_the_proposal_is_run() -> None:
+    runs = [
+        (step["run"], step["working-directory"]) for step in steps(read(FORGE / "workflows" / "check.yml")) if "working-directory" in step
+    ]
+    assert runs[0] == ("make gate", "base")
+    assert {place for _, place in runs[1:]} == {"${{ steps.gate.outputs.kind == 'content' && 'base' || 'proposal' }}"}
+
+
+def test_writing_waits_for_the_label_of_an_editor() -> None:
+    job = read(FORGE / "workflows" / "intake.yml")["jobs"]["write"]
+    assert job["if"] == "github.event.action == 'labeled' && github.event.label.name == 'accepted'"
+    assert job["needs"] == "answer"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import build as pipeline
+from generator import output
 from generator.cli.shared import (
     BAD_CONTENT,
     checked_anew,
@@ -37,8 +40,9 @@ if TYPE_CHECKING:
 @languages_option
 @click.option("--jobs", default=0, type=click.IntRange(min=0), metavar="N", help="Languages built at the same time; 0: one for each core.")
 @no_cache_option
+@click.option("--twice", is_flag=True, help="Build again in another process, from nothing, and say where the two sites differ.")
 @today_option
-def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bool, today: str) -> None:
+def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bool, twice: bool, today: str) -> None:
     """Check the content and build the whole site. Content with errors leaves the site as it is."""
     day = day_of(today)
     checked = checked_anew(root, day)
@@ -62,11 +66,27 @@ def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bo
                     err.print(f"  {_told(each)}")
     except (SearchError, OSError) as error:
         stop(str(error))
+    if twice:
+        _same_or_stop(root.resolve(), target, ("--today", day.isoformat(), "--languages", ",".join(chosen)))
     warnings = len(checked.findings)
     out.print(f"{pages} pages in {len(chosen)} languages: {shown(target)}")
     if warnings:
         out.print(f"{warnings} findings that do not stop publication: iscn check")
     out.print(f"To look at it: iscn serve, or python -m http.server -d {shown(target)}")
+
+
+def _same_or_stop(root: Path, site: Path, options: tuple[str, ...]) -> None:
+    """Build once more elsewhere, with other hashes, one worker and no cache; the end where a byte is different."""
+    again = root / output.BUILD / "again"
+    command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--site", str(again), "--no-cache", "--jobs", "1", *options]
+    done = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": "1"}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        stop(f"the second build failed: {done.stderr.strip() or done.stdout.strip()}")
+    difference = output.first_difference(site, again)
+    if difference:
+        err.print(f"The two sites differ. The first difference is in {difference}", style="error")
+        raise click.exceptions.Exit(BAD_CONTENT)
+    out.print("Built twice, and the same byte for byte.")
 
 
 def _told(built: pipeline.Built | None) -> str:

@@ -15,7 +15,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command
-@click.argument("report", type=FILE, metavar="REPORT")
+@click.argument("report", type=click.Path(path_type=Path), metavar="REPORT")
 @click.option("--pull", required=True, type=FILE, metavar="FILE", help="What the forge says of the pull request, as JSON.")
 @click.option("--output", "target", default="comment.md", type=FILE, metavar="FILE", help="Where the comment goes.")
 def comment(*, report: Path, pull: Path, target: Path) -> None:
@@ -40,5 +40,8 @@ def comment(*, report: Path, pull: Path, target: Path) -> None:
 
 
 def _content(path: Path) -> bytes:
+    """The start of a plain file, one byte more than is taken; never what a link leads to."""
+    if path.is_symlink():
+        raise model.ProposalError("a link")
     with path.open("rb") as file:
         return file.read(model.MOST_BYTES + 1)
