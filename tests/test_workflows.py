@@ -202,7 +202,7 @@ def test_what_crosses_to_the_other_job_has_its_fixed_name() -> None:
         for step in read(FORGE / "workflows" / "check.yml")["jobs"]["content"]["steps"]
         if step.get("uses", "").startswith("actions/upload-artifact@")
     }
-    assert kept == {"report": "made/report.json", "preview": "made/preview.html", "site": "site/"}
+    assert kept == {"report": "made/report.json", "preview.html": "made/preview.html", "site": "site/"}
 
 
 def test_the_gate_comes_before_anything_of_the_proposal_is_run() -> None:

@@ -10,7 +10,8 @@ const FILE = /^(?:cases\/[a-z]{2}\/[a-z0-9-]{1,60}\/(?:case\.yml|text\.[A-Za-z-]
 const LOGIN = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/;
 const NEXT = [
   "Read the case, look at its preview, and put right what the comment of the check says.",
-  "The check does not start by itself for what a workflow proposes: close this pull request and open it again to start it.",
+  "What a workflow proposes is checked only when somebody says so: press “Approve workflows to run” below.",
+  "If there is no such button, close this pull request and open it again.",
 ].join(" ");
 
 module.exports = async ({ github, context, core }) => {
