@@ -68,6 +68,11 @@ class TestWithoutArguments:
             ("serve", ["--root", "--site", "--languages", "--today", "--host", "--port"]),
             ("translate", ["--root", "--follows", "--section", "--method", "--format", "--words"]),
             ("status", ["--root", "--language", "--format", "--words", "--today"]),
+            ("intake", ["--root", "--format", "--output", "--write", "--today"]),
+            ("gate", ["--root", "--format", "--language", "--output"]),
+            ("preview", ["--root", "--changed", "--output", "--language", "--today"]),
+            ("report", ["--root", "--changed", "--output", "--language", "--today"]),
+            ("comment", ["--pull", "--output"]),
         ],
     )
     def test_help_names_every_option(self, command: str, options: list[str]) -> None:

@@ -143,6 +143,23 @@ class TestMarkdown:
         assert set(re.findall(r"<(\w+)", html)) == {"p", "strong", "h3", "code", "ul", "li"}
         assert html.count("<li>") == 3
 
+    def test_where_the_repository_is_known_each_place_leads_to_its_editor(self) -> None:
+        lines = list(formats.markdown([finding("mobilty"), finding("x", "b)](https://evil.example")], 3, ENGLISH, "https://git.example/kb"))
+        links = [line.partition(" **")[0] for line in lines if line.startswith("- ")]
+        assert links == ["- [3:2](https://git.example/kb/edit/main/cases/de/x/case.yml#L3)", "- 3:2"]
+
+    @pytest.mark.parametrize("hostile", [*HOSTILE, "- a", "1. a", "10) a", "---", "===", "+ a"])
+    def test_a_paragraph_is_a_paragraph(self, hostile: str) -> None:
+        blocks, words = kinds([formats.paragraph(hostile)])
+        assert blocks <= {"Paragraph", "Text"}
+        assert words.replace("\u200b", "") == " ".join(hostile.split())
+
+    @pytest.mark.parametrize("line", ["a", "", "```", "  ````x", "~~~", "a` `` ```"])
+    def test_a_fence_holds_its_line(self, line: str) -> None:
+        blocks, words = kinds(["- a", "", *formats.fenced(line, "suggestion", "  ")])
+        assert blocks == {"List", "Item", "Paragraph", "Text", "CodeBlock"}
+        assert words == f"a{line}\n"
+
     def test_without_findings(self) -> None:
         assert list(formats.markdown([], 3, ENGLISH)) == ["**3 files: Nothing to fix.**"]
 

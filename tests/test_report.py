@@ -44,6 +44,14 @@ class TestText:
         lines = shown(TOPIC.at(Location("x", 1, 1, 1, 2), value="xyzzy", vocabulary="topic"))
         assert lines[1].startswith("  Possible: integrated-development, strategy-governance, ")
 
+    def test_where_the_repository_is_known_each_place_leads_to_its_editor(self) -> None:
+        places = [Location(CASE, 4, 9, 4, 10), Location("mkdocs.yml"), Location("cases/de/x/map.png"), Location("cases/de/a b/case.yml")]
+        found = [TOPIC.at(place, value="x", vocabulary="topic") for place in places]
+        repository = "https://git.example/town/kb/"
+        lines = [line for line, _ in report.text(found, 3, ENGLISH, lambda *_: "", repository)]
+        assert [line for line in lines if "https:" in line] == [f"  https://git.example/town/kb/edit/main/{CASE}#L4"]
+        assert not any("https:" in line for line, _ in report.text(found, 3, ENGLISH, lambda *_: ""))
+
     def test_the_caret_stands_under_tabs(self) -> None:
         _, line, caret, _ = shown(ERROR.at(Location("x", 1, 3, 1, 4)), line="\ta\tb")
         assert line == "  1 | \ta\tb"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -42,15 +43,16 @@ def proposal(
     concerned.sort(key=lambda each: (each.location.path not in changed, each.severity))
     hosts = {host for each in known if (host := _host(each))}
     fine = checked.only(folders) if folders else None
+    shown = list(_shown(catalog, folders, changed, locale)) if catalog else []
     found: dict[str, list[Any]] = {
         "problems": [_problem(each, checked, locale) for each in concerned],
         "fine": [_line(each) for each in report.fine(fine.records, checked.findings, locale)] if fine else [],
-        "shown": list(_shown(catalog, folders, changed, locale)) if catalog else [],
+        "shown": shown,
         "deleted": [folder for folder in folders if _may_stand(folder) and not _is_there(checked, folder)],
         "links": list(_links(sorted(changed), hosts, lines)),
         "pictures": list(_pictures(catalog, changed, frozenset(before))) if catalog else [],
     }
-    most = {name: model.MOST_PROBLEMS if name == "problems" else model.MOST_ITEMS for name in found}
+    most = dict.fromkeys(found, model.MOST_ITEMS) | {"problems": model.MOST_PROBLEMS, "shown": _that_fit(shown)}
     values = {name: tuple(each[: most[name]]) for name, each in found.items()}
     left_out = {name: len(each) - most[name] for name, each in found.items() if len(each) > most[name]}
     files = sum(map(gate.is_content, changed))
@@ -95,6 +97,12 @@ def _shown(catalog: Catalog, folders: Iterable[str], changed: frozenset[str], lo
             original = case.texts.get(case.facts.original_language)
             for text in texts or ([original] if original else []):
                 yield _of_text(folder, case, text, catalog, locale)
+
+
+def _that_fit(shown: Iterable[Shown]) -> int:
+    """How many texts, from the first, leave room in the file for everything else."""
+    sizes = accumulate(len(each.model_dump_json(indent=1).encode()) for each in shown)
+    return min(model.MOST_ITEMS, sum(size <= model.MOST_BYTES // 2 for size in sizes))
 
 
 def _of_text(folder: str, case: CaseEntry, text: Written[CaseText], catalog: Catalog, locale: Locale) -> Shown:
