@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
+from browsing import serving, visiting
 from building import REPOSITORY, Site, build, copy_content
 from expected_pages import words
 from reading import classed, text_of
@@ -16,9 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
+    from playwright.sync_api import Browser
+
 FORGE = "https://forge.example/network/base"
 FORMS = REPOSITORY / ".github" / "ISSUE_TEMPLATE"
 LANGUAGES = ("de", "hi")
+GIT = re.compile(r"\b(?:git|github|branch|commit|pull request|fork|repository|repositor)\b", re.IGNORECASE)
+"""Words that an official need not know."""
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +113,26 @@ def test_the_form_is_two_clicks_from_home(forged: Site, language: str):
     (link,) = way.iter("a")
     assert link.get("href") == f"{FORGE}/issues/new?template=case.{language}.yml"
     assert (FORMS / f"case.{language}.yml").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_official_comes_from_home_to_the_form_by_two_clicks(language: str, forged: Site, browser: Browser):
+    """In a browser, on a phone; the forge is not there, so the test answers in its place and looks at what was asked."""
+    said = words(language)
+    with serving(forged.folder) as address, visiting(browser, address, viewport={"width": 360, "height": 740}) as visit:
+        page = visit.go(f"{language}/")
+        page.route(f"{FORGE}/**", lambda route: route.fulfill(status=200, content_type="text/html", body="<title>form</title>"))
+        clicked = [page.locator("main").get_by_role("link", name=said["home"]["contribute-link"]).first]
+        told = [clicked[0].inner_text()]
+        clicked[0].click()
+        way = page.get_by_role("link", name=said["contribute"]["start-form"])
+        told += [way.inner_text(), page.locator(".way-first").inner_text()]
+        way.click()
+        page.wait_for_url(f"{FORGE}/issues/new?template=case.{language}.yml")
+        assert page.title() == "form"
+        assert not GIT.search(" ".join(told))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
