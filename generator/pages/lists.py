@@ -14,7 +14,7 @@ from generator.pages.places import countries
 from generator.pages.views import Entry, Group, HomeView, IndexView, ListView, Named, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.catalog import CaseEntry
     from generator.pages.page import Here
@@ -42,13 +42,27 @@ def home(here: Here) -> Page:
         cases=len(cases),
         countries=countries(here),
         topics=tuple(Topic(each.label, each.count, each.route, id=each.route.path.rpartition("/")[2]) for each in _topics(here)),
-        newest=tuple(card(here, case) for case in cases[:NEWEST]),
+        newest=tuple(card(here, case) for case in _newest(cases)),
         reused=tuple(_reused(here, identity, count) for identity, count in reused[:MOST_REUSED]),
         highlights=highlights(here, cases, HIGHLIGHTS),
         languages=len(here.catalog.settings.languages),
     )
     name = here.catalog.settings.name(here.language)
     return Page(routes.HOME, "home", name, here.locale.text("home.lead"), view, here.versions(), here.language)
+
+
+def _newest(cases: Sequence[CaseEntry]) -> list[CaseEntry]:
+    """The newest cases that are more than a first entry; of those of one day, one a country before a second one of any."""
+    whole = [case for case in cases if computed.completeness(case) != "stub"] or list(cases)
+    turns: Counter[tuple[object, str]] = Counter()
+    ranked = []
+    for case in whole:
+        turn = (case.facts.added, case.country)
+        turns[turn] += 1
+        ranked.append((turns[turn], case))
+    ranked.sort(key=lambda each: each[0])
+    ranked.sort(key=lambda each: each[1].facts.added, reverse=True)
+    return [case for _, case in ranked[:NEWEST]]
 
 
 def _topics(here: Here) -> Iterator[Entry]:
