@@ -28,6 +28,10 @@ module.exports = async ({ github, context, core }) => {
 
   const title = oneLine(intake.title);
   const branch = `submission-${issue.number}`;
+  // What editors have changed in it since is theirs: nothing is written over it.
+  const open = await github.rest.pulls.list({ ...context.repo, state: "open", head: `${context.repo.owner}:${branch}` });
+  if (open.data.length) return core.notice("Its pull request is open: edit it there, or close it and set the label again.");
+
   const base = repository.default_branch;
   const head = await github.rest.git.getRef({ ...context.repo, ref: `heads/${base}` });
   const parent = await github.rest.git.getCommit({ ...context.repo, commit_sha: head.data.object.sha });
@@ -44,14 +48,11 @@ module.exports = async ({ github, context, core }) => {
   });
   await point(github, context.repo, branch, commit.data.sha);
 
-  const open = await github.rest.pulls.list({ ...context.repo, state: "open", head: `${context.repo.owner}:${branch}` });
-  if (!open.data.length) {
-    const body = `Closes #${issue.number}.\n\n${NEXT}`;
-    await github.rest.pulls.create({ ...context.repo, title, head: branch, base, body });
-  }
+  const body = `Closes #${issue.number}.\n\n${NEXT}`;
+  await github.rest.pulls.create({ ...context.repo, title, head: branch, base, body });
 };
 
-// The branch on this commit, whether it is new or was there from an earlier time.
+// The branch on this commit, whether it is new or was left by a pull request that somebody closed.
 async function point(github, repo, branch, sha) {
   const there = await github.rest.git.listMatchingRefs({ ...repo, ref: `heads/${branch}` });
   if (there.data.some((each) => each.ref === `refs/heads/${branch}`)) {

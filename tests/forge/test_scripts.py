@@ -198,6 +198,7 @@ INTAKE = {"ok": True, "title": "A bus on call", "files": FILES, "co_author": {"l
 MAY = ("repos.getCollaboratorPermissionLevel", {"permission": "write"})
 UNTIL_COMMIT = [
     MAY,
+    ("pulls.list", []),
     ("git.getRef", {"object": {"sha": "1" * 40}}),
     ("git.getCommit", {"sha": "1" * 40, "tree": {"sha": "2" * 40}}),
     ("git.createTree", {"sha": "3" * 40}),
@@ -207,7 +208,6 @@ NEW = [
     *UNTIL_COMMIT,
     ("git.listMatchingRefs", [{"ref": "refs/heads/submission-123"}]),
     ("git.createRef", {}),
-    ("pulls.list", []),
     ("pulls.create", {}),
 ]
 
@@ -236,11 +236,16 @@ class TestOpenPull:
         assert (pull["title"], pull["head"], pull["base"]) == ("A bus on call", "submission-12", "main")
         assert pull["body"].startswith("Closes #12.\n")
 
-    def test_accepted_again_the_branch_moves_on_and_the_pull_request_stays(self, forge: Forge) -> None:
-        there = [("git.listMatchingRefs", [{"ref": "refs/heads/submission-12"}]), ("git.updateRef", {}), ("pulls.list", [{"number": 8}])]
+    def test_accepted_again_nothing_is_written_over_an_open_pull_request(self, forge: Forge) -> None:
+        ran = self.run(forge, MAY, ("pulls.list", [{"number": 8}]))
+        assert ran.error == ""
+        assert ran.told == ["notice: Its pull request is open: edit it there, or close it and set the label again."]
+
+    def test_accepted_again_a_branch_that_was_left_is_used_once_more(self, forge: Forge) -> None:
+        there = [("git.listMatchingRefs", [{"ref": "refs/heads/submission-12"}]), ("git.updateRef", {}), ("pulls.create", {})]
         ran = self.run(forge, *UNTIL_COMMIT, *there)
+        assert ran.error == ""
         assert dict(ran.calls)["git.updateRef"] == {**REPO, "ref": "heads/submission-12", "sha": "4" * 40, "force": True}
-        assert ran.calls[-1][0] == "pulls.list"
 
     @pytest.mark.parametrize("permission", ["read", "none", "triage", ""])
     def test_only_who_may_write_accepts(self, forge: Forge, permission: str) -> None:
