@@ -172,12 +172,12 @@ class _Reader:
         if new and f"{facts.country}/{new.slug}" in self.catalog.cities:
             ids[unknown[0]], unknown, new = f"{facts.country}/{new.slug}", [], None
         if unknown and not new:
-            key = "no-place" if len(unknown) == 1 else "which-place"
+            key = "which-place" if len(unknown) > 1 else "no-place" if set(facts.chosen["level"]) <= LEVELS_OF_TOWNS else "no-town"
             self._note("places", key, Weight.editors, taken=True, value=self.locale.joined(unknown))
-        elif not unknown and any(described.values()):
-            for name, answer in described.items():
-                if answer:
-                    self._note(name, "not-new", Weight.look)
+        if not new:
+            weight, key = (Weight.editors, "not-used") if unknown or not names else (Weight.look, "not-new")
+            for name in (each for each, answer in described.items() if answer):
+                self._note(name, key, weight)
         cities = [ids[name] or (f"{facts.country}/{new.slug}" if new else "") for name in names]
         return replace(facts, cities=tuple(dict.fromkeys(filter(None, cities))), new_place=new)
 

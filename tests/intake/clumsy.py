@@ -63,7 +63,10 @@ BODIES: dict[str, str] = {
     "paid-by-several": english(funding="own-budget eu unknown", costs="12 lakh rupees in 2019.", staff="Two teachers."),
     "software-with-an-unknown-licence": english(open_source="full", repository="https://code.example/rain", software_licence="Freeware"),
     "same-practice": english(country="Germany", places="Herrenberg", link="https://books.example/report"),
-    "similar-title": body("de", ENGLISH | {"title": "Leihräder bringen Bücher", "places": "Herrenberg", "country": "Deutschland"}),
+    "similar-title": body(
+        "de", ENGLISH | {"title": "Leihräder bringen Bücher aus der Bücherei", "places": "Herrenberg", "country": "Deutschland"}
+    ),
+    "position-for-two-new-places": english(places="Thrissur; Kollam", latitude="10.52", longitude="76.21"),
     "new-region": english(places="Malabar", level="regional", latitude="11.2", longitude="75.8"),
     "text-above-the-questions": f"Dear editors,\n\nplease find our case below. Thank you!\n\n{english()}",
     "not-a-form": "Hello, I would like to tell you about our city. We have a new bus line, and it is the best of all.",
