@@ -70,17 +70,17 @@ def found_in(root: Path, revision: str, pattern: str, *folders: str) -> frozense
 def versions(root: Path, path: str) -> Iterator[bytes]:
     """What the file at a path below `root` said in each version that git still has, the latest first, across its renames.
 
-    All branches count: before a squash merge, a version may have stood on one of them only.
+    All branches count: before a squash merge, a version may have stood on one of them only. What a commit took away comes last:
+    only where the history is cut short does no other commit have it.
     """
     log = ("log", "--follow", "--all", "--raw", "-z", "--no-abbrev", "--no-show-signature", "--format=")
-    seen: set[str] = set()
-    for line in _git(root, *log, "--", path).split("\0"):
-        # :100644 100644 <blob before> <blob after> M, and then the names, each on its own
-        before, after = line.split(" ")[2:4] if line.lstrip("\n").startswith(":") else (NO_BLOB, NO_BLOB)
-        for blob in (after, before):
-            if blob.strip(NO_BLOB) and blob not in seen:
-                seen.add(blob)
-                yield _bytes(root, "cat-file", "blob", blob)
+    told = _git(root, *log, "--", path).split("\0")
+    # :100644 100644 <blob before> <blob after> M, and then the names, each on its own
+    changed = [line.split(" ")[2:4] for line in told if line.lstrip("\n").startswith(":")]
+    blobs = [after for _, after in changed] + [before for before, _ in changed]
+    for blob in dict.fromkeys(blobs):
+        if blob.strip(NO_BLOB):
+            yield _bytes(root, "cat-file", "blob", blob)
 
 
 def is_shallow(root: Path) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     Write = Callable[[str, str], Path]
 
 CASE = "cases/de/example/case.yml"
+LATER = 4_000_000_000
+"""Seconds since 1970: later than the first commit, whenever the test runs."""
 
 
 @pytest.fixture
@@ -96,11 +98,16 @@ def test_every_version_of_a_file_the_latest_first(repository: Path, write: Write
     assert list(changes.versions(repository, CASE)) == [b"x: 3\n", b"x: 2\n", first]
 
 
-def test_versions_before_a_rename_and_on_other_branches(repository: Path, write: Write) -> None:
+@pytest.mark.parametrize(("branch", "rename"), [(0, 0), (0, 1), (1, 0)], ids=["at once", "renamed later", "renamed earlier"])
+def test_versions_before_a_rename_and_on_other_branches(
+    repository: Path, write: Write, monkeypatch: pytest.MonkeyPatch, branch: int, rename: int
+) -> None:
     first = (repository / CASE).read_bytes()
     git(repository, "checkout", "-q", "-b", "proposed")
     write(CASE, first.decode() + "# proposed\n")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", f"{LATER + branch} +0000")
     commit(repository, "on a branch")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", f"{LATER + rename} +0000")
     git(repository, "checkout", "-q", "main")
     git(repository, "mv", "cases/de/example", "cases/de/other")
     commit(repository, "renamed")
