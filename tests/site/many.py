@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator import vocabulary
+from generator import computed, vocabulary
 from generator.models.case import Edge, Ended, Evidence, Period, Technology
 from generator.models.shared import Population
 
@@ -34,7 +34,7 @@ def many(catalog: Catalog, number: int, *, first: int = 0, languages: tuple[str,
     draw = random.Random(number)
     words = {language: _words(catalog, language) for language in catalog.settings.languages}
     cities = {city.id: city for city in (_city(catalog, place, draw, words) for place in range(max(1, number // 2)))}
-    models = list(catalog.published())
+    models = [case for case in catalog.published() if computed.completeness(case) != "stub"]
     cases: dict[str, CaseEntry] = {}
     for place in range(number):
         texts = {language: _text(draw, words[language]) for language in languages or _some(draw, catalog.settings.languages, 1, 4)}
