@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator import citation, computed, routes, vocabulary
@@ -10,7 +12,7 @@ from generator.pages.page import Page
 from generator.pages.views import Body, Card, CaseView, CitationView, EdgeView, Figure, Named, NoticeView, Part, SimilarView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.catalog import CaseEntry, Written
     from generator.languages import Locale
@@ -45,7 +47,7 @@ def case(here: Here, entry: CaseEntry) -> Page:
         source=text.document.path,
         facts=entry.document.path,
         begun=here.begun(entry.texts, facts.original_language, "case"),
-        search=_words(here, entry),
+        search=(*_words(here, entry), *_in_one_word(text.head, _synonyms(here, entry))),
         synonyms=_synonyms(here, entry),
         instead=here.instead(entry.texts, facts.original_language),
     )
@@ -249,3 +251,10 @@ def _synonyms(here: Here, entry: CaseEntry) -> tuple[str, ...]:
     """What else people call the topics and instruments of a case, in the reader's language."""
     terms = (("topic", entry.facts.topics), ("instrument", entry.facts.instruments))
     return tuple(dict.fromkeys(word for name, ids in terms for each in ids for word in here.locale.synonyms(name, each)))
+
+
+def _in_one_word(head: CaseText, synonyms: Iterable[str]) -> Iterator[str]:
+    """Those that title or summary write in two words: who types "heatwave" looks for the case that tells of a heat wave."""
+    words = re.findall(r"\w+", f"{head.title} {head.summary or ''}".casefold())
+    told = {f"{first}{second}" for first, second in pairwise(words)}
+    return (each for each in synonyms if each.casefold() in told)

@@ -95,7 +95,7 @@ def _case(
     """A case in one of the cities; it learned from another case, or from none."""
     model, (cities, learned) = models[place % len(models)], others
     city, terms, facts = draw.choice(cities), vocabulary.terms(), model.facts
-    national, told = draw.random() < 1 / 8, draw.random() < 2 / 3
+    national, told = draw.random() < 1 / 8, draw.random() < 2 / 3 and "did-not-work" in model.original.sections
     source = facts.sources[0].id
     began, stage = draw.randint(1994, 2026), draw.choice(terms["stage"])
     reused = [Edge(how="adapted", source=source, count=str(draw.randint(1, 30)))] if draw.random() < 1 / 4 else []

@@ -6,6 +6,7 @@ plain was written into a template or a module, unless it is content, a code, or 
 
 from __future__ import annotations
 
+import gettext
 import json
 import re
 import unicodedata
@@ -110,7 +111,8 @@ class Content:
         spoken |= {language for country in self.catalog.countries.values() for language in country.facts.official_languages}
         yield from (ENGLISH.languages[code] for code in spoken if code not in languages.locale("en").words["language-name"])
         regions = [city.facts.subdivision for city in self.catalog.cities.values() if city.facts.subdivision]
-        yield from (pycountry.subdivisions.get(code=code).name for code in regions)
+        english = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["en"], fallback=True)
+        yield from (english.gettext(pycountry.subdivisions.get(code=code).name) for code in regions)
 
 
 def plain_words(page: Element, content: Content) -> list[str]:
