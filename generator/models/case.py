@@ -118,7 +118,7 @@ class Withdrawn(Record):
 class Result(Record):
     """One figure, with who states it. Its label stands in the text, by its id."""
 
-    id: Slug = must("The name by which texts label this figure.")
+    id: Slug = must("The name by which texts label this figure. Figures of one series end with their years: `users-2021`, `users-2022`.")
     value: Number | None = given("The figure.")
     low: Number | None = given("Lower end, where a source gives a range.")
     high: Number | None = given("Upper end, where a source gives a range.")

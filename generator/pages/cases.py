@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator import citation, computed, routes, vocabulary
+from generator.pages.charts import charts
 from generator.pages.highlights import most_telling
 from generator.pages.page import Page
 from generator.pages.views import Body, Card, CaseView, CitationView, EdgeView, Figure, Named, NoticeView, Part, SimilarView
@@ -119,6 +120,7 @@ def _view(here: Here, entry: CaseEntry, text: Written[CaseText]) -> CaseView:
             if name in text.sections
         ),
         figures=figures,
+        charts=charts(here.locale, figures),
         bodies=tuple(Body(text.head.organisations.get(each.id, each.name), each) for each in facts.organisations),
         learned_from=tuple(_edge(here, edge, numbers) for edge in facts.learned_from),
         reused_by=(

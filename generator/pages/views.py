@@ -55,6 +55,28 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A line of a chart: what it is about, and its length in thousandths, of the longest bar or of the whole.
+
+    `before` says that it shows the baseline of its result.
+    """
+
+    words: str
+    result: Result
+    length: int
+    before: bool = False
+    of_whole: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures that are drawn beside each other; without a title, each bar has the label of its own."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
 class Highlight:
     """A result that stands for itself on a list, with its case and who published it."""
 
@@ -102,6 +124,7 @@ class CaseView:
     telling: Figure | None
     parts: tuple[Part, ...]
     figures: tuple[Figure, ...]
+    charts: tuple[Chart, ...]
     bodies: tuple[Body, ...]
     learned_from: tuple[EdgeView, ...]
     reused_by: tuple[EdgeView, ...]
