@@ -4,6 +4,8 @@
 /* Words of just the length of the query weigh more than longer ones: without its marks, सफ़ाई begins as सॉफ़्टवेयर does. */
 const RANKING = { termSimilarity: 4 };
 const OPTIONS = { noWorker: true, ranking: RANKING };
+/* Pagefind takes vowel signs for accents: with पुरी it finds the commoner पर. So what has the very signs of the query comes first. */
+const SIGNS = /\p{Script=Devanagari}/u;
 
 /**
  * The index at an address. `besides` is the tag of the second language and `index` the address of its index.
@@ -18,6 +20,7 @@ export async function opened(bundle, besides, index) {
   /* The pages of the second index that there are not in the first; none where a site was built without that language. */
   const second = index ? lacking(new URL(`lacking/${tag}.json`, index)) : undefined;
   let joined = false;
+  let searching = Promise.resolve();
 
   return async function* find(query, most) {
     let [here, there] = await hits(query);
@@ -43,12 +46,23 @@ export async function opened(bundle, besides, index) {
 
   /* Results in the reader's language, and from the second index those that there are not in it. */
   async function hits(query) {
-    const { results } = await engine.search(query);
+    searching = searching.catch(() => {}).then(() => searched(query));
+    const results = await searching;
     const own = results.filter(isOwn);
     const offered = await second;
     const others = results.filter((result) => offered?.has(result.id));
     const fitting = async (found, share) => ((await fits(found[0], query, share)) ? found : []);
     return Promise.all([fitting(own, 1 / 3), fitting(others, 1 / 2)]);
+  }
+
+  /* One search after the other: whether signs count is a setting of the engine, and other queries come while one runs. */
+  async function searched(query) {
+    const { results } = await engine.search(query);
+    if (!SIGNS.test(query)) return results;
+    await engine.options({ exactDiacritics: true });
+    const exact = await engine.search(query).finally(() => engine.options({ exactDiacritics: false }));
+    const known = new Set(exact.results.map((result) => result.id));
+    return [...exact.results, ...results.filter((result) => !known.has(result.id))];
   }
 
   /* Pagefind names a result after the language of its index. */

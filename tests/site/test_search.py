@@ -27,7 +27,7 @@ from generator.models.site import KnowledgeBase
 from generator.publish import search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from browsing import Visit
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 TABLE: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load((REPOSITORY / "tests" / "site" / "search-words.yml").read_text("utf-8"))
+CASES: dict[str, dict[str, list[str]]] = yaml.safe_load((REPOSITORY / "tests" / "site" / "search-cases.yml").read_text("utf-8"))
+"""Language → id of a case → what readers type who look for it."""
 MEASURES = (REPOSITORY / "tests" / "site" / "measures.js").read_text("utf-8")
 MOST_BYTES, MOST_BYTES_OF_SITE_SCRIPT, PAGES = 190_000, 2_000, 500
 CASE = "cases/de/herrenberg-stadtnavi/"
@@ -88,20 +90,46 @@ def test_the_table_is_hard_enough():
     assert len(TABLE["de"]["compound"]) >= 2
 
 
+def first_ten(visit: Visit, language: str, queries: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each query with the ids of the cases among its first ten results; pages that are no case are empty."""
+    page = visit.page
+    for query in queries:
+        page.locator("#search-words").fill(query)
+        page.wait_for_function(ANSWERED, arg=["main", query, words(language)["search"]["loading"]])
+        yield query, [link.partition("/cases/")[2].strip("/") for link in hrefs(page.locator("#search-results li"))[:10]]
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_expected_case_is_among_the_first_ten(language: str, visit: Visit):
-    page = visit.go(f"{language}/search/")
+    expected = {word: cases for kind in TABLE[language].values() for word, cases in kind.items()}
+    visit.go(f"{language}/search/")
     missed = {}
-    for word, expected in ((word, cases) for kind in TABLE[language].values() for word, cases in kind.items()):
-        page.locator("#search-words").fill(word)
-        page.wait_for_function(ANSWERED, arg=["main", word, words(language)["search"]["loading"]])
-        first = [link.partition("/cases/")[2].strip("/") for link in hrefs(page.locator("#search-results li"))[:10]]
+    for word, first in first_ten(visit, language, expected):
         assert len(first) == len(set(first) - {""}) + first.count(""), "every case stands once"
-        if set(expected) - set(first):
+        if set(expected[word]) - set(first):
             missed[word] = first
     assert missed == {}
+    assert visit.wrong == []
+
+
+def test_the_table_of_cases_has_three_queries_a_case_in_each_language():
+    """New cases are welcome before anybody has written queries for them."""
+    assert set(CASES) == set(LANGUAGES)
+    assert {frozenset(cases) for cases in CASES.values()} == {frozenset(CASES["en"])}
+    assert {len(set(queries)) for cases in CASES.values() for queries in cases.values()} == {3}
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_queries_find_each_case(language: str, visit: Visit):
+    """Its problem, its means, a name: each finds it among the first ten results."""
+    asked = [(query, case) for case, queries in CASES[language].items() for query in queries]
+    visit.go(f"{language}/search/")
+    found = dict(first_ten(visit, language, dict.fromkeys(query for query, _ in asked)))
+    assert {query: case for query, case in asked if case not in found[query]} == {}
     assert visit.wrong == []
 
 
