@@ -39,7 +39,7 @@ LIST = re.compile(rf"(?<=[\]{REMOVED}]),? and (?=[\[{REMOVED}])")
 
 _TECHNICAL = (
     "action aria-current aria-hidden aria-labelledby as autocomplete charset class crossorigin cx cy d data-besides data-bundle data-index"
-    " data-cases data-first dir download enterkeyhint focusable for hidden href hreflang http-equiv id lang method name r rel role scope spellcheck src tabindex translate type value viewbox"
+    " data-cases data-first dir download enterkeyhint focusable for hidden href hreflang http-equiv id lang method name preserveaspectratio r rel role scope spellcheck src tabindex translate type value viewbox"
 )
 TECHNICAL = frozenset(_TECHNICAL.split())
 """Attributes whose values no reader hears or sees; all others are read."""
