@@ -61,7 +61,7 @@ def check(folder: Path, today: datetime.date | None = None) -> Checked:
         reading.paths,
         _records(catalog) if catalog else {},
         catalog,
-        (settings.base.repository or "") if settings else "",
+        settings.repository if settings else "",
     )
 
 

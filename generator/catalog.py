@@ -103,6 +103,16 @@ class Settings:
     def default_language(self) -> str:
         return self.base.default_language
 
+    @property
+    def repository(self) -> str:
+        """The address of the repository on its forge; empty where nobody has said it."""
+        return (self.base.repository or "").rstrip("/")
+
+    @property
+    def contact(self) -> str:
+        """Where to write to: a page or a mailbox; empty where nobody has said it."""
+        return self.base.contact or (f"mailto:{self.base.mailbox}" if self.base.mailbox else "")
+
     def name(self, language: str) -> str:
         return in_language(self.base.name, language, self.default_language)
 

@@ -49,9 +49,14 @@ def missing_for_standard(case: CaseEntry) -> tuple[Path, ...]:
     return (*marked, *head, *((name,) for name in absent))
 
 
+def is_stub(case: CaseEntry) -> bool:
+    """Whether a case is a first entry: lists show it last, or on request only."""
+    return bool(missing_for_standard(case))
+
+
 def completeness(case: CaseEntry) -> str:
     """`stub`, `standard` or `full`: earned by facts, never padded."""
-    if missing_for_standard(case):
+    if is_stub(case):
         return "stub"
     facts, original = case.facts, case.original
     numeric = [result for result in facts.results if result.value is not None or result.low is not None]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from generator import forms, languages
+from generator import forms, languages, routes
 from generator.forms import Asked
 from generator.submissions import template
 
@@ -33,8 +33,8 @@ def artifacts() -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}/config.yml", (MADE + "blank_issues_enabled: true\n").encode()
     for code in languages.available():
         locale = languages.locale(code)
-        yield f"{FOLDER}/case.{code}.yml", _written(_case_form(locale))
-        yield f"{FOLDER}/improve.{code}.yml", _written(_improvement_form(locale))
+        yield f"{FOLDER}/{routes.CASE_FORM}.{code}.yml", _written(_case_form(locale))
+        yield f"{FOLDER}/{routes.IMPROVEMENT_FORM}.{code}.yml", _written(_improvement_form(locale))
         yield f"{TEMPLATES}/case.{code}.txt", as_text(locale)
 
 

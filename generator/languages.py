@@ -134,8 +134,7 @@ class Locale:
 
     def order(self, name: str) -> tuple[str, str]:
         """A key that sorts names as people look them up: Índia among the I, whatever the case."""
-        plain = "".join(each for each in unicodedata.normalize("NFKD", name) if not "\u0300" <= each <= "\u036f")
-        return plain.casefold(), name
+        return without_accents(name).casefold(), name
 
     def language_name(self, code: str) -> str:
         """The name of a language: of those of the site as the language team writes it, else as the CLDR does."""
@@ -225,3 +224,9 @@ def _accent(text: str) -> str:
         inside = (inside or character == "{") and character != "}"
         out.append(character if inside else character.translate(_ACCENTS))
     return "".join(out)
+
+
+def without_accents(text: str) -> str:
+    """A text whose letters have none of the accents of Latin, Greek and Cyrillic scripts; signs of other scripts stay."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not "\u0300" <= each <= "\u036f")
+    return unicodedata.normalize("NFC", plain)

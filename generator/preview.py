@@ -16,6 +16,7 @@ from generator.pages import Here, cases, places, standing
 from generator.publish import assets
 from generator.publish.configuration import FONTS
 from generator.render import Renderer, static_page
+from generator.translation import page_original
 
 if TYPE_CHECKING:
     import datetime
@@ -156,7 +157,7 @@ def _sheets(catalog: Catalog, folder: str, today: datetime.date) -> Iterator[She
     if entry is None:
         return
     make = next(make for kind, _, make in KINDS if kind == folder.partition("/")[0])
-    original = catalog.settings.default_language if isinstance(entry, StandingPage) else entry.facts.original_language
+    original = page_original(entry, catalog.settings) if isinstance(entry, StandingPage) else entry.facts.original_language
     written = sorted((each for each in entry.texts if each in catalog.settings.languages), key=lambda each: (each != original, each))
     for language in written:
         page = make(Here(catalog, languages.locale(language), today), entry)

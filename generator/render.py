@@ -84,9 +84,9 @@ class Renderer:
             "href": lambda there, anchor="": routes.href(route, there, anchor),
             "asset": lambda path: routes.root(route) + path,
             "glossary": lambda vocabulary, term: routes.href(route, routes.GLOSSARY, routes.glossary_anchor(vocabulary, term)),
-            "on_forge": bool(self.settings.base.repository),
-            "form": lambda name: routes.new_issue(self.settings.base.repository or "", self._form(name), {}),
-            "new_file": lambda begun: routes.new_file(self.settings.base.repository or "", begun.path, begun.text),
+            "on_forge": bool(self.settings.repository),
+            "case_form": lambda: routes.new_issue(self.settings.repository, self._form(routes.CASE_FORM), {}),
+            "new_file": lambda begun: routes.new_file(self.settings.repository, begun.path, begun.text),
             "form_as_text": routes.FORM_AS_TEXT,
             "other_language": lambda language, there=None: routes.in_language(route, language, there),
             "resolved": lambda html, sources: _resolved(html, route, sources, self.locale),
@@ -127,7 +127,7 @@ class Renderer:
 
     def _improvements(self, page: Page, article: str) -> Iterator[dict[str, str]]:
         """What a reader can do about a page on the forge; nothing where nobody has said where that is."""
-        base, words = self.settings.base.repository or "", self.locale.text
+        base, words = self.settings.repository, self.locale.text
         if not base or page.template == "notice":
             return
         answers = {

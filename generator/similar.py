@@ -104,7 +104,7 @@ class Likeness:
         yield from (("instrument", instrument) for instrument in case.facts.instruments)
         yield from (("size", band) for band in self._bands(case))
         yield from (("origin", origin) for origin in self._origins(case))
-        if computed.completeness(case) == "stub":
+        if computed.is_stub(case):
             yield "stub", ""
 
     def _origins(self, case: CaseEntry) -> tuple[str, ...]:

@@ -128,7 +128,7 @@ def summary_length(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Good: 300 to 600 characters, the first sentence of which stands alone
     """
     for case in catalog.published():
-        stub = case.facts.original_language in case.texts and computed.completeness(case) == "stub"
+        stub = case.facts.original_language in case.texts and computed.is_stub(case)
         least = SHORTEST_STUB_SUMMARY if stub else SHORTEST_SUMMARY
         for text in case.texts.values():
             most = LONGEST_SUMMARY if text.language == case.facts.original_language else LONGEST_SUMMARY + 100

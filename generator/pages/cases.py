@@ -79,7 +79,7 @@ def card(here: Here, entry: CaseEntry) -> Card:
         country=here.country_name(entry.country),
         topic=entry.facts.topics[0],
         stage=entry.facts.stage,
-        stub=computed.completeness(entry) == "stub",
+        stub=computed.is_stub(entry),
     )
 
 

@@ -14,6 +14,7 @@ from generator.pages.places import countries
 from generator.pages.views import Entry, Group, HomeView, IndexView, ListView, Named, Topic
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterator, Sequence
 
     from generator.catalog import CaseEntry
@@ -53,16 +54,15 @@ def home(here: Here) -> Page:
 
 def _newest(cases: Sequence[CaseEntry]) -> list[CaseEntry]:
     """The newest cases that are more than a first entry; of those of one day, one a country before a second one of any."""
-    whole = [case for case in cases if computed.completeness(case) != "stub"] or list(cases)
-    turns: Counter[tuple[object, str]] = Counter()
+    whole = [case for case in cases if not computed.is_stub(case)] or list(cases)
+    turns: Counter[tuple[datetime.date, str]] = Counter()
     ranked = []
     for case in whole:
         turn = (case.facts.added, case.country)
         turns[turn] += 1
-        ranked.append((turns[turn], case))
-    ranked.sort(key=lambda each: each[0])
-    ranked.sort(key=lambda each: each[1].facts.added, reverse=True)
-    return [case for _, case in ranked[:NEWEST]]
+        ranked.append((-case.facts.added.toordinal(), turns[turn], case))
+    ranked.sort(key=lambda each: each[:2])
+    return [case for *_, case in ranked[:NEWEST]]
 
 
 def _topics(here: Here) -> Iterator[Entry]:
@@ -99,7 +99,7 @@ def by_term(here: Here) -> Iterator[Page]:
             found = [case for case in here.catalog.published() if term in values(case)]
             view = ListView(
                 here.locale.definition(name, term),
-                (Group("", cards=paging.sheets(here, found)[0]),),
+                (Group("", cards=paging.first(here, found)),),
                 highlights(here, found, HIGHLIGHTS),
                 _beside(here, term, found, name, page, values),
                 paging.links(here, entry.route, found),

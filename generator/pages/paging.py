@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import routes
+from generator import computed, routes
 from generator.pages.cases import card
 from generator.pages.page import Page
 from generator.pages.views import Group, ListView, Named
@@ -21,10 +21,9 @@ MOST = 200
 """So many cases stand on one page at most: more are slow to load on a phone, and nobody reads them."""
 
 
-def sheets(here: Here, cases: Sequence[CaseEntry]) -> tuple[tuple[Card, ...], ...]:
-    """Cases as cards, page by page, first entries last; one empty page where there is none."""
-    cards = sorted((card(here, case) for case in cases), key=lambda each: each.stub)
-    return tuple(tuple(cards[start : start + MOST]) for start in range(0, len(cards), MOST)) or ((),)
+def first(here: Here, cases: Sequence[CaseEntry]) -> tuple[Card, ...]:
+    """The first page of a list of cases, as cards; first entries stand on the last."""
+    return _sheet(here, cases, 0)
 
 
 def links(here: Here, route: Route, cases: Sequence[CaseEntry]) -> tuple[Named, ...]:
@@ -33,21 +32,26 @@ def links(here: Here, route: Route, cases: Sequence[CaseEntry]) -> tuple[Named, 
     return tuple(Named(here.locale.text("list.page", n=here.locale.number(number)), routes.sheet(route, number)) for number in numbers)
 
 
-def following(here: Here, first: Page, cases: Sequence[CaseEntry]) -> Iterator[Page]:
+def following(here: Here, beginning: Page, cases: Sequence[CaseEntry]) -> Iterator[Page]:
     """The pages of a list after its first, which shows more than the list."""
     if len(cases) <= MOST:
         return
-    number, pages = here.locale.number, links(here, first.route, cases)
-    for place, cards in enumerate(sheets(here, cases)[1:], start=1):
+    number, pages = here.locale.number, links(here, beginning.route, cases)
+    for place in range(1, len(pages)):
+        cards = _sheet(here, cases, place)
         before = place * MOST
         lead = here.locale.text("list.page-of", first=number(before + 1), last=number(before + len(cards)), all=number(len(cases)))
         yield Page(
-            route=routes.sheet(first.route, place + 1),
+            route=routes.sheet(beginning.route, place + 1),
             template="cases",
-            title=here.locale.text("list.page-title", title=first.title, n=number(place + 1)),
+            title=here.locale.text("list.page-title", title=beginning.title, n=number(place + 1)),
             description=lead,
             view=ListView(lead, (Group("", cards=cards),), pages=pages),
             versions=here.versions(),
             text_language=here.language,
-            trail=(*first.trail, Named(first.title, first.route)),
+            trail=(*beginning.trail, Named(beginning.title, beginning.route)),
         )
+
+
+def _sheet(here: Here, cases: Sequence[CaseEntry], place: int) -> tuple[Card, ...]:
+    return tuple(card(here, case) for case in sorted(cases, key=computed.is_stub)[place * MOST : (place + 1) * MOST])

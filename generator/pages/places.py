@@ -39,7 +39,7 @@ def country(here: Here, entry: CountryEntry) -> Page:
         cities=tuple(
             Named(here.name(city.facts.names), routes.city(city.id)) for city in here.catalog.cities.values() if city.country == entry.id
         ),
-        cards=paging.sheets(here, cases)[0],
+        cards=paging.first(here, cases),
         freshness=computed.freshness(facts.verified, here.today),
         highlights=highlights(here, cases, HIGHLIGHTS),
         others=tuple(other for other in countries(here) if other.route != routes.country(entry.id)),
@@ -76,7 +76,7 @@ def city(here: Here, entry: CityEntry) -> Page:
         country=Named(country_name, routes.country(entry.country)),
         region=region,
         sources=facts.sources,
-        cards=paging.sheets(here, cases)[0],
+        cards=paging.first(here, cases),
         neighbours=_cities(here, (city for city in here.catalog.cities.values() if city.country == entry.country and city is not entry)),
         similar=_cities(here, (city for city in here.catalog.cities.values() if city.country != entry.country and _alike(city, entry))),
         pages=paging.links(here, routes.city(entry.id), cases),

@@ -49,7 +49,7 @@ def standing(here: Here, page: StandingPage) -> Page:
 
 def _start(here: Here) -> Start:
     """The ways to contribute: the form, the same questions as text, and files with what they need."""
-    words, base = here.locale.text, here.catalog.settings.base
+    words = here.locale.text
     known = {"original_language": here.language}
     files = (
         ("case", "cases/xx/name/case.yml", blank.record(Case, known)),
@@ -58,8 +58,7 @@ def _start(here: Here) -> Start:
         ("country", "countries/xx/country.yml", blank.record(Country, known)),
     )
     return Start(
-        form=routes.CASE_FORM,
-        contact=base.contact or (f"mailto:{base.mailbox}" if base.mailbox else ""),
+        contact=here.catalog.settings.contact,
         files=tuple(Begun(words(f"contribute.blank-{name}"), path, text) for name, path, text in files),
     )
 

@@ -256,9 +256,8 @@ class Begun:
 
 @dataclass(frozen=True)
 class Start:
-    """The ways to contribute: what every form is called by, whom to write to, and files to begin with."""
+    """The ways to contribute besides the form: whom to write to, and files to begin with."""
 
-    form: str
     contact: str
     files: tuple[Begun, ...]
 

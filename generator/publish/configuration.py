@@ -93,10 +93,10 @@ def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> 
         "footer": _footer(words, standing),
         "operator": words("interface.operator", operator=base.operator) if base.operator else words("interface.operator-missing"),
         "licence": words("interface.licence-note"),
-        "repository": (base.repository or "").rstrip("/"),
+        "repository": settings.repository,
         "repository_name": words("interface.repository"),
         "improve": words("contribute.improve"),
-        "contact": base.contact or (f"mailto:{base.mailbox}" if base.mailbox else ""),
+        "contact": settings.contact,
         "contact_name": words("interface.contact"),
     }
 

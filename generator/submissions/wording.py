@@ -13,8 +13,7 @@ MARKS = " .,;:!?\"'„“”«»()[]।-\u2013\u2014"
 
 def folded(text: str) -> str:
     """A text as it is compared: in small letters, with single spaces, without the marks around it and without accents."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not "\u0300" <= each <= "\u036f")
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", plain)).strip(MARKS).casefold()
+    return re.sub(r"\s+", " ", languages.without_accents(text)).strip(MARKS).casefold()
 
 
 def digits(text: str) -> str:
