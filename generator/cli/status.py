@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import translation, work, worklist
+from generator import coverage, translation, work, worklist
 from generator.cli.shared import (
     BAD_CONTENT,
     checked_anew,
@@ -30,33 +30,6 @@ if TYPE_CHECKING:
 
     from generator.catalog import Catalog
     from generator.languages import Locale
-
-
-@click.command
-@click.argument("what", default="", type=click.Choice(["", "translations"]), metavar="[translations]")
-@root_option
-@click.option("--language", default="", metavar="LANG", help="Only texts in this language, and all of them.")
-@click.option(
-    "--format", "form", default="text", type=click.Choice(["text", "json", "markdown"]), help="For people, programs or an issue of a forge."
-)
-@words_option
-@today_option
-def status(*, what: str, root: Path, language: str, form: str, words: str, today: str) -> None:
-    """Say what needs work, the most urgent first; with `translations`, how each text stands in each language.
-
-    Long lists are cut and counted; --language shows all of a language, and --format json everything.
-    """
-    day, locale = day_of(today), locale_or_stop(words)
-    checked = checked_anew(root, day)
-    if checked.catalog is None:
-        print_findings(checked, "text", "en")
-        raise click.exceptions.Exit(BAD_CONTENT)
-    codes = checked.catalog.settings.languages
-    if language and language not in codes:
-        stop(f"--language: {language} is none of {', '.join(codes)}")
-    if has_errors(checked.findings):
-        err.print("The content has errors, so some of it may be missing here: iscn check", style="warning")
-    (_translations if what else _needs)(checked.catalog, locale, day, language, form)
 
 
 def _needs(catalog: Catalog, locale: Locale, day: datetime.date, language: str, form: str) -> None:
@@ -85,5 +58,47 @@ def _translations(catalog: Catalog, locale: Locale, _day: datetime.date, languag
             out.print(line, style)
 
 
+def _coverage(catalog: Catalog, locale: Locale, _day: datetime.date, _language: str, form: str) -> None:
+    found = coverage.spread(catalog)
+    if form == "json":
+        _write([coverage.as_json(found)])
+    elif form == "markdown":
+        _write(coverage.as_markdown(found, locale))
+    else:
+        for line, style in coverage.as_text(found, locale):
+            out.print(line, style)
+
+
 def _write(lines: Iterable[str]) -> None:
     sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+VIEWS = {"translations": _translations, "coverage": _coverage}
+
+
+@click.command
+@click.argument("what", default="", type=click.Choice(["", *VIEWS]), metavar="[translations|coverage]")
+@root_option
+@click.option("--language", default="", metavar="LANG", help="Only texts in this language, and all of them.")
+@click.option(
+    "--format", "form", default="text", type=click.Choice(["text", "json", "markdown"]), help="For people, programs or an issue of a forge."
+)
+@words_option
+@today_option
+def status(*, what: str, root: Path, language: str, form: str, words: str, today: str) -> None:
+    """Say what needs work, the most urgent first; with `translations`, how each text stands in each language; with
+    `coverage`, how the cases spread over countries, topics and all else that they are sorted by.
+
+    Long lists are cut and counted; --language shows all of a language, and --format json everything.
+    """
+    day, locale = day_of(today), locale_or_stop(words)
+    checked = checked_anew(root, day)
+    if checked.catalog is None:
+        print_findings(checked, "text", "en")
+        raise click.exceptions.Exit(BAD_CONTENT)
+    codes = checked.catalog.settings.languages
+    if language and language not in codes:
+        stop(f"--language: {language} is none of {', '.join(codes)}")
+    if has_errors(checked.findings):
+        err.print("The content has errors, so some of it may be missing here: iscn check", style="warning")
+    VIEWS.get(what, _needs)(checked.catalog, locale, day, language, form)
