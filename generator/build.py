@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import checks, issue_forms, languages, load, output, pages, report, root, routes, source
+from generator import checks, exports, issue_forms, languages, load, output, pages, report, root, routes, source
 from generator.checked import Checked
 from generator.diagnostics import Severity, in_order
 from generator.pages.views import Mistake
@@ -85,7 +85,8 @@ def build(
     else:
         with ProcessPoolExecutor(max_workers=min(jobs, len(work))) as pool:
             yield from pool.map(build_language, work)
-    output.write(site, root.artifacts(catalog, today), kept=(output.MARK, *catalog.settings.languages, *wanted))
+    above = (*root.artifacts(catalog, today), *exports.artifacts(catalog))
+    output.write(site, above, kept=(output.MARK, *catalog.settings.languages, *wanted))
 
 
 def build_language(job: Job) -> Built:

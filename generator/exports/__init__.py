@@ -1,0 +1,25 @@
+"""The knowledge base as open data, below `data/v1/`: one module a published format. Values of a catalog go in, bytes come out.
+
+What is in the files follows from the content alone, so that the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.exports import bulk, places, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalog import Catalog
+
+FOLDER = "data/v1"
+"""The version grows whenever a key or column goes or changes its meaning; new ones may come at any time."""
+
+
+def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    """Path below the site and content of every file of data."""
+    for module in (bulk, tables, places):
+        for path, content in module.artifacts(catalog):
+            yield f"{FOLDER}/{path}", content

@@ -1,0 +1,64 @@
+"""JSON: everything at once, and each case on its own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator import languages, vocabulary
+from generator.exports import records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalog import Catalog
+
+VERSION = 1
+LICENCES = {"facts": "CC0-1.0", "texts": "CC-BY-4.0"}
+"""By SPDX; a text that names another licence in `licence` has that one."""
+
+
+def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    """`cases.json`, a file for each case, `countries.json`, `cities.json`, `vocabularies.json` and `graph.json`."""
+    cases = [records.case(catalog, entry) for entry in catalog.cases.values()]
+    yield "cases.json", _written(cases=cases)
+    for case in cases:
+        yield f"cases/{case['id']}.json", _written(case=case)
+    yield "countries.json", _written(countries=[records.country(catalog, entry) for entry in catalog.countries.values()])
+    yield "cities.json", _written(cities=[records.city(catalog, entry) for entry in catalog.cities.values()])
+    yield "vocabularies.json", _written(vocabularies=_vocabularies(catalog.settings.languages))
+    yield "graph.json", _written(**_graph(catalog, [case for case in cases if "withdrawn" not in case]))
+
+
+def _vocabularies(codes: tuple[str, ...]) -> dict[str, Any]:
+    """Every vocabulary: its ids in their order, each with its label in every language of the site."""
+    locales = {code: languages.locale(code) for code in codes}
+    return {
+        name: [{"id": term, "labels": {code: locale.label(name, term) for code, locale in locales.items()}} for term in terms]
+        for name, terms in vocabulary.terms().items()
+        if all(name in locale.words["term"] for locale in locales.values())
+    }
+
+
+def _graph(catalog: Catalog, cases: list[dict[str, Any]]) -> dict[str, Any]:
+    """Who learned from whom: cases and places elsewhere as nodes, and what went from one to the other."""
+    nodes = [{"id": case["id"], "kind": "case", "country": case["country"]} for case in cases]
+    nodes += [{"id": f"origin/{name}", "kind": "origin", **records.plain(origin)} for name, origin in catalog.origins.items()]
+    edges = []
+    for case in cases:
+        edges += [{"from": _end(edge), "to": case["id"], **_kind(edge)} for edge in case.get("learned_from", ())]
+        edges += [{"from": case["id"], "to": _end(edge), **_kind(edge)} for edge in case.get("reused_by", ())]
+    return {"nodes": nodes, "edges": edges}
+
+
+def _end(edge: dict[str, Any]) -> str | None:
+    """The other end of an edge: a case, a place elsewhere, or somebody whom the source does not name."""
+    return edge.get("case") or (f"origin/{edge['origin']}" if edge.get("origin") else None)
+
+
+def _kind(edge: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in edge.items() if name not in {"case", "origin"}}
+
+
+def _written(**values: Any) -> bytes:
+    return (json.dumps({"version": VERSION, "licences": LICENCES, **values}, ensure_ascii=False, indent=1) + "\n").encode()
