@@ -28,17 +28,15 @@ def result(locale: Locale, figure: Result) -> str:
         return locale.text("field.not-published")
     if figure.of is not None:
         shown, number = locale.text("phrase.of", n=shown, total=locale.number(figure.of)), figure.of
-    words = _with_unit(locale, figure.unit, number, shown)
-    if figure.per:
-        words = f"{words} {locale.text(f'per.{figure.per}')}"
+    words = _as_rate(locale, figure, _with_unit(locale, figure.unit, number, shown))
     return locale.text(f"phrase.{figure.qualifier}", n=words) if figure.qualifier else words
 
 
 def baseline(locale: Locale, figure: Result) -> str:
-    """The figure before, in the unit of the figure; empty where there is none."""
+    """The figure before, in the unit and as the rate that the figure is; empty where there is none."""
     if figure.baseline is None:
         return ""
-    return _with_unit(locale, figure.unit, figure.baseline, _number(locale, figure.baseline, figure.unit))
+    return _as_rate(locale, figure, _with_unit(locale, figure.unit, figure.baseline, _number(locale, figure.baseline, figure.unit)))
 
 
 def amount(locale: Locale, money: Cost | Funding) -> str:
@@ -69,3 +67,7 @@ def _with_unit(locale: Locale, unit: str, number: Decimal, shown: str) -> str:
     if unit in vocabulary.terms()["unit"]:
         return locale.counted(f"unit.{unit}", number, shown)
     return sum_of(locale, number, unit) if shown == locale.number(number) else locale.text("unit.currency", currency=unit, n=shown)
+
+
+def _as_rate(locale: Locale, figure: Result, words: str) -> str:
+    return f"{words} {locale.text(f'per.{figure.per}')}" if figure.per else words

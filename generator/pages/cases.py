@@ -165,10 +165,12 @@ def _citation(here: Here, entry: CaseEntry, text: Written[CaseText]) -> Citation
 def _contents(here: Here, view: CaseView) -> tuple[tuple[str, str], ...]:
     words = here.locale.text
     parts = [("section-facts", words("case.facts")), *((f"section-{part.id}", part.heading) for part in view.parts)]
-    if view.figures and not any(part.id == "results" for part in view.parts):
+    told = [part.id for part in view.parts]
+    if view.facts.did_not_work and "did-not-work" not in told:
+        place = told.index("worked") + 2 if "worked" in told else len(parts)
+        parts.insert(place, ("section-did-not-work", words("section.case.did-not-work.heading")))
+    if view.figures and "results" not in told:
         parts.append(("section-results", words("section.case.results.heading")))
-    if view.facts.did_not_work and not any(part.id == "did-not-work" for part in view.parts):
-        parts.append(("section-did-not-work", words("section.case.did-not-work.heading")))
     parts.append(("section-here-too", words("case.here-too")))
     if view.learned_from or view.reused_by:
         parts.append(("section-reuse", words("case.reuse")))

@@ -55,8 +55,14 @@ def _best(here: Here, case: CaseEntry) -> Iterator[tuple[int, Highlight]]:
 
 
 def most_telling(results: Iterable[Result]) -> Result | None:
-    """The first of the results that tell most of what came of a case; None where all are plans or what went into it."""
-    return min(filter(_tells, results), key=lambda each: TELLING.index(each.kind), default=None)
+    """Of the results that tell most of what came of a case, the first of the latest year; None where all are plans or what went into it."""
+    return min(filter(_tells, results), key=lambda each: (TELLING.index(each.kind), -_year(each)), default=None)
+
+
+def _year(result: Result) -> int:
+    """The year of a figure or in which its period ends; 0 where no source gives one."""
+    ended = result.period and (result.period.end or result.period.start)
+    return result.year or (int(ended[:4]) if ended else 0)
 
 
 def _tells(result: Result) -> bool:
