@@ -250,6 +250,10 @@ def _words(locale: Locale, standing: frozenset[str]) -> dict[str, Any]:
     }
 
 
+_UNITS = "%|‰|°C|km²|km/h|km|m²|m³|m|cm|mm|µm|kg|g|t|ha|l|kWh|MWh|GWh|kWp|MWp|kW|MW|GW|किमी|मीटर|टन"
+_AMOUNTS = "[Mm]illion|[Bb]illion|Millionen|Milliarden?|[Mm]il|millones|milhão|milhões|bilhões|lakh|crore|लाख|करोड़|हज़ार|हजार"
+_TOGETHER = re.compile(rf"<code.*?</code>|(?<=\d) (?=(?:{_UNITS}|{_AMOUNTS})(?![\w/]))|(?<=\b[A-Z]{{3}}) (?=\d)", re.DOTALL)
+"""Code, which stays as it is, or the space between a number and its unit or a currency and its amount: no line ends there."""
 _POINTER = re.compile(r'( ?)<a href="(cite|case|city|country|topic|page):([a-z0-9/-]+)"(?: class="cite")?>(.*?)</a>')
 
 
@@ -268,7 +272,7 @@ def _resolved(html: str, here: Route, sources: Iterable[Source], locale: Locale)
             return f'{before}<a class="cite" href="#source-{target}" aria-label="{name}">{number}</a>'
         return f'{space}<a href="{escape(routes.href(here, routes.POINTED[kind](target)))}">{words}</a>'
 
-    return Markup(_POINTER.sub(link, html))  # noqa: S704 - the one place: `html` is what nh3 returned
+    return Markup(_POINTER.sub(link, _TOGETHER.sub(lambda found: "\u00a0" if found[0] == " " else found[0], html)))  # noqa: S704 - the one place: `html` is what nh3 returned
 
 
 def _escaped(value: Any) -> Any:

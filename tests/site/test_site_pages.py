@@ -284,3 +284,14 @@ def test_every_country_builds_alone(real: Site, tmp_path: Path):
             text.write_text(re.sub(rf"\[([^]]+)\]\(case:(?!{country}/)[^)]+\)", r"\1", text.read_text("utf-8")), "utf-8")
         pages = build(alone, languages=("en",)).pages
         assert [identity for identity in cases if identity[:2] == country and f"en/cases/{identity}/index.html" not in pages] == []
+
+
+def test_no_line_ends_between_a_number_and_its_unit(real: Site):
+    """The space of prose is the one that keeps both together, where the words of sources in code stay as they are."""
+    loose = re.compile(r"\d (?:%|km|m|°C|million|Millionen|millones|milhões|लाख|करोड़)(?!\w)|\b(?:EUR|INR|USD|BRL|MXN|PEN) \d")
+    found = {}
+    for path, page in real.pages.items():
+        prose = ["".join(each.itertext()) for each in classed(page, "prose")]
+        if left := [match for text in prose for match in loose.findall(text)]:
+            found[path] = left
+    assert found == {}
