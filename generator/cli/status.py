@@ -37,40 +37,28 @@ def _needs(catalog: Catalog, locale: Locale, day: datetime.date, language: str, 
     if language:
         chosen = {group: tuple(each for each in listed if each.language == language) for group, listed in found.items()}
         found = {group: listed for group, listed in chosen.items() if listed}
-    if form == "json":
-        _write([worklist.needs_json(found, day)])
-    elif form == "markdown":
-        _write(worklist.needs_markdown(found, locale, day))
-    else:
-        for line, style in worklist.needs_text(found, locale, day, most=0 if language else worklist.MOST):
-            out.print(line, style)
+    text = worklist.needs_text(found, locale, day, most=0 if language else worklist.MOST)
+    _tell(form, text, worklist.needs_markdown(found, locale, day), worklist.needs_json(found, day))
 
 
 def _translations(catalog: Catalog, locale: Locale, _day: datetime.date, language: str, form: str) -> None:
     codes = (language,) if language else catalog.settings.languages
     states = [(family, family.state(code)) for code in codes for family in translation.families(catalog)]
-    if form == "json":
-        _write([worklist.states_json(states)])
-    elif form == "markdown":
-        _write(worklist.states_markdown(states, locale))
-    else:
-        for line, style in worklist.states_text(states, locale):
-            out.print(line, style)
+    _tell(form, worklist.states_text(states, locale), worklist.states_markdown(states, locale), worklist.states_json(states))
 
 
 def _coverage(catalog: Catalog, locale: Locale, _day: datetime.date, _language: str, form: str) -> None:
     found = coverage.spread(catalog)
-    if form == "json":
-        _write([coverage.as_json(found)])
-    elif form == "markdown":
-        _write(coverage.as_markdown(found, locale))
-    else:
-        for line, style in coverage.as_text(found, locale):
+    _tell(form, coverage.as_text(found, locale), coverage.as_markdown(found, locale), coverage.as_json(found))
+
+
+def _tell(form: str, text: Iterable[tuple[str, str]], markdown: Iterable[str], data: str) -> None:
+    """One of the three, as it was asked for: lines with their styles for a terminal, Markdown, or JSON."""
+    if form == "text":
+        for line, style in text:
             out.print(line, style)
-
-
-def _write(lines: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in (markdown if form == "markdown" else [data]))
 
 
 VIEWS = {"translations": _translations, "coverage": _coverage}

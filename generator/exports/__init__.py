@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.exports import bulk, places, tables
+from generator.exports import bulk, places, records, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ FOLDER = "data/v1"
 
 def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Path below the site and content of every file of data."""
-    for module in (bulk, tables, places):
-        for path, content in module.artifacts(catalog):
+    cases = [records.case(catalog, entry) for entry in catalog.cases.values()]
+    for made in (bulk.artifacts(catalog, cases), tables.artifacts(catalog, cases), places.artifacts(catalog)):
+        for path, content in made:
             yield f"{FOLDER}/{path}", content

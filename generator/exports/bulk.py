@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator import languages, vocabulary
+from generator.citation import LICENCE
 from generator.exports import records
 
 if TYPE_CHECKING:
@@ -14,13 +15,12 @@ if TYPE_CHECKING:
     from generator.catalog import Catalog
 
 VERSION = 1
-LICENCES = {"facts": "CC0-1.0", "texts": "CC-BY-4.0"}
+LICENCES = {"facts": "CC0-1.0", "texts": LICENCE}
 """By SPDX; a text that names another licence in `licence` has that one."""
 
 
-def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+def artifacts(catalog: Catalog, cases: list[records.Values]) -> Iterator[tuple[str, bytes]]:
     """`cases.json`, a file for each case, `countries.json`, `cities.json`, `vocabularies.json` and `graph.json`."""
-    cases = [records.case(catalog, entry) for entry in catalog.cases.values()]
     yield "cases.json", _written(cases=cases)
     for case in cases:
         yield f"cases/{case['id']}.json", _written(case=case)

@@ -7,8 +7,6 @@ import io
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from generator.exports import records
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -28,9 +26,9 @@ TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
 """What a text may not begin with in a cell: spreadsheets would run it (OWASP, CSV injection)."""
 
 
-def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+def artifacts(catalog: Catalog, records: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
     """`cases.csv` and `results.csv`; words stand in a column for each language."""
-    cases = [records.case(catalog, entry) for entry in catalog.published()]
+    cases = [case for case in records if "withdrawn" not in case]
     codes = catalog.settings.languages
     titles = [f"{name}_{code}" for name in ("title", "summary", "url") for code in codes]
     yield "cases.csv", _written((*CASES, *titles), (_case(case, codes) for case in cases))
