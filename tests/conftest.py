@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from repositories import commit, git
 
 from generator import build
 
@@ -28,6 +29,14 @@ settings.load_profile("steady")
 def root(tmp_path: Path) -> Path:
     """The folder of a fresh copy of the base."""
     return shutil.copytree(BASE, tmp_path / "base")
+
+
+@pytest.fixture
+def repository(root: Path) -> Path:
+    """The base with all its files in the first commit."""
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "first")
+    return root
 
 
 @pytest.fixture

@@ -19,14 +19,6 @@ LATER = 4_000_000_000
 """Seconds since 1970: later than the first commit, whenever the test runs."""
 
 
-@pytest.fixture
-def repository(root: Path) -> Path:
-    """The base with all its files in the first commit."""
-    git(root, "init", "-q", "-b", "main")
-    commit(root, "first")
-    return root
-
-
 def test_nothing_changed(repository: Path) -> None:
     assert changes.changed_since(repository, "HEAD") == frozenset()
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
-from test_changes import git
 from test_cli import change, iscn
 
 from generator import build, languages, preview
@@ -178,13 +177,6 @@ class TestAlone:
 
 
 class TestCommand:
-    @pytest.fixture
-    def repository(self, root: Path) -> Path:
-        git(root, "init", "-q", "-b", "main")
-        git(root, "add", "-A")
-        git(root, "commit", "-q", "-m", "first")
-        return root
-
     def test_what_changed_in_the_words_of_whoever_changed_it(self, repository: Path, tmp_path: Path) -> None:
         change(repository, CASE, ("original_language: en", "original_language: de"))
         change(repository, GERMAN, ("translation:", "translation_:"))

@@ -26,14 +26,6 @@ NOW = "Not one product on the market met the conditions of the town [@s1]."
 YOURS = "Kein Produkt am Markt erfüllte die Bedingungen der Stadt [@s1]."
 
 
-@pytest.fixture
-def repository(root: Path) -> Path:
-    """The base with all its files in the first commit."""
-    git(root, "init", "-q", "-b", "main")
-    commit(root, "first")
-    return root
-
-
 def drifts(root: Path, identity: str = "de/example") -> tuple[Drift, ...]:
     catalog = build.check(root).catalog
     assert catalog is not None

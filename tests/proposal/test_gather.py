@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from test_changes import git
 from test_cli import change, iscn
 
 from generator import build, languages, source
@@ -135,13 +134,6 @@ class TestTexts:
 
 
 class TestCommand:
-    @pytest.fixture
-    def repository(self, root: Path) -> Path:
-        git(root, "init", "-q", "-b", "main")
-        git(root, "add", "-A")
-        git(root, "commit", "-q", "-m", "first")
-        return root
-
     def test_what_the_base_knows_is_not_new(self, repository: Path, tmp_path: Path) -> None:
         change(repository, TEXT, ("Other towns", "https://town.example/z https://fresh.example/"))
         run = iscn("report", "--root", repository, "--changed", "HEAD", "--output", tmp_path / "r.json")
