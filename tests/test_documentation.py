@@ -115,7 +115,7 @@ def licence_of(package: str) -> str:
     said = told.get("License-Expression") or told.get("License")
     classifiers = [each.rpartition(" :: ")[2] for each in told.get_all("Classifier") or () if each.startswith("License :: ")]
     if said or classifiers:
-        return said or ", ".join(classifiers)
+        return said.splitlines()[0] if said else ", ".join(classifiers)
     distribution = metadata.distribution(package)
     file = next(each for each in distribution.files or () if each.name == "LICENSE")
     return Path(str(distribution.locate_file(file))).read_text("utf-8").splitlines()[0]
