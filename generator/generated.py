@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
 
-from generator import checks, gate, issue_forms, languages, load, vocabulary
+from generator import checks, gate, issue_forms, load, schemas, vocabulary
 from generator.diagnostics import RULES
+from generator.exports import schemas as described
 from generator.models.case import UNKNOWABLE, Case
 from generator.models.fields import NEED
 from generator.models.place import City, Country, Origin
@@ -37,6 +37,8 @@ def artifacts() -> Iterator[tuple[str, bytes]]:
     """Path below the root and content of every file that `iscn generate` writes."""
     for name, schema in _schemas().items():
         yield f"schemas/{name}.schema.json", (json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    for path, content in described.artifacts():
+        yield f"schemas/data/{path.rpartition('/')[2]}", content
     yield ".vscode/settings.json", (json.dumps(_editor(), indent=2) + "\n").encode()
     yield "docs/checks.md", _checks().encode()
     yield "docs/fields.md", _fields().encode()
@@ -45,10 +47,9 @@ def artifacts() -> Iterator[tuple[str, bytes]]:
 
 def _schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas, draft 2020-12, as editors read them."""
-    made = {name: model.model_json_schema(by_alias=True) for name, (model, _, _) in (RECORDS | TEXTS).items()}
-    made["origins"] = TypeAdapter(dict[str, Origin]).json_schema(by_alias=True)
+    made = {name: schemas.typed(model) for name, (model, _, _) in (RECORDS | TEXTS).items()}
+    made["origins"] = schemas.typed_by_id(TypeAdapter(dict[str, Origin]))
     for name, schema in made.items():
-        schema["$schema"] = GenerateJsonSchema.schema_dialect
         schema["title"] = name
     properties = made["case"]["properties"]
     for name in UNKNOWABLE:
@@ -56,38 +57,7 @@ def _schemas() -> dict[str, dict[str, Any]]:
         known = {key: value for key, value in properties[name].items() if key not in {"description", NEED}}
         kept = {key: value for key, value in properties[name].items() if key in {"description", NEED}}
         properties[name] = kept | {"anyOf": [known, unknown]}
-    return {name: _with_labels(_without_nulls(schema)) for name, schema in made.items()}
-
-
-def _without_nulls(node: Any) -> Any:
-    """The schema without what only Python knows: absent is absent, never null; what must be given is required."""
-    if isinstance(node, list):
-        return [_without_nulls(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    kept = {key: _without_nulls(value) for key, value in node.items() if key != "default"}
-    needed = [name for name, field in kept.get("properties", {}).items() if isinstance(field, dict) and field.get(NEED) == "M"]
-    if needed:
-        kept["required"] = needed
-    if "anyOf" in kept:
-        options = [option for option in kept["anyOf"] if option != {"type": "null"}]
-        if len(options) == 1:
-            return {**{key: value for key, value in kept.items() if key != "anyOf"}, **options[0]}
-        kept["anyOf"] = options
-    return kept
-
-
-def _with_labels(node: Any) -> Any:
-    """The schema with the English label beside each id of a vocabulary that has one."""
-    if isinstance(node, list):
-        return [_with_labels(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    named = {key: _with_labels(value) for key, value in node.items()}
-    terms = languages.locale("en").words["term"].get(named.get("x-vocabulary"), {})
-    if "enum" in named and terms:
-        named["enumDescriptions"] = [terms.get(str(each).lower() if isinstance(each, bool) else each, "") for each in named["enum"]]
-    return named
+    return made
 
 
 def _editor() -> dict[str, Any]:

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.exports import bulk, places, records, tables
+from generator.exports import bulk, envelope, package, places, records, schemas, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import Catalog
 
-FOLDER = "data/v1"
-"""The version grows whenever a key or column goes or changes its meaning; new ones may come at any time."""
+FOLDER = f"data/v{envelope.VERSION}"
 
 
 def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Path below the site and content of every file of data."""
     cases = [records.case(catalog, entry) for entry in catalog.cases.values()]
-    for made in (bulk.artifacts(catalog, cases), tables.artifacts(catalog, cases), places.artifacts(catalog)):
+    described = (schemas.artifacts(), package.artifacts(catalog.settings.languages))
+    for made in (bulk.artifacts(catalog, cases), tables.artifacts(catalog, cases), places.artifacts(catalog), *described):
         for path, content in made:
             yield f"{FOLDER}/{path}", content

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from generator import languages, vocabulary
-from generator.citation import LICENCE
 from generator.exports import records
+from generator.exports.envelope import artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import Catalog
 
-VERSION = 1
-LICENCES = {"facts": "CC0-1.0", "texts": LICENCE}
-"""By SPDX; a text that names another licence in `licence` has that one."""
-
 
 def artifacts(catalog: Catalog, cases: list[records.Values]) -> Iterator[tuple[str, bytes]]:
     """`cases.json`, a file for each case, `countries.json`, `cities.json`, `vocabularies.json` and `graph.json`."""
-    yield "cases.json", _written(cases=cases)
+    yield artifact("cases.json", "cases", cases=cases)
     for case in cases:
-        yield f"cases/{case['id']}.json", _written(case=case)
-    yield "countries.json", _written(countries=[records.country(catalog, entry) for entry in catalog.countries.values()])
-    yield "cities.json", _written(cities=[records.city(catalog, entry) for entry in catalog.cities.values()])
-    yield "vocabularies.json", _written(vocabularies=_vocabularies(catalog.settings.languages))
-    yield "graph.json", _written(**_graph(catalog, [case for case in cases if "withdrawn" not in case]))
+        yield artifact(f"cases/{case['id']}.json", "case", case=case)
+    yield artifact("countries.json", "countries", countries=[records.country(catalog, entry) for entry in catalog.countries.values()])
+    yield artifact("cities.json", "cities", cities=[records.city(catalog, entry) for entry in catalog.cities.values()])
+    yield artifact("vocabularies.json", "vocabularies", vocabularies=_vocabularies(catalog.settings.languages))
+    yield artifact("graph.json", "graph", **_graph(catalog, [case for case in cases if "withdrawn" not in case]))
 
 
 def _vocabularies(codes: tuple[str, ...]) -> dict[str, Any]:
@@ -58,7 +53,3 @@ def _end(edge: dict[str, Any]) -> str | None:
 
 def _kind(edge: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in edge.items() if name not in {"case", "origin"}}
-
-
-def _written(**values: Any) -> bytes:
-    return (json.dumps({"version": VERSION, "licences": LICENCES, **values}, ensure_ascii=False, indent=1) + "\n").encode()

@@ -200,10 +200,14 @@ TEXT: Schema = {"type": ["string", "number", "boolean"]}
 
 @dataclass(frozen=True, eq=False)
 class Written:
-    """How one written form becomes a value, and what editors are told of it (JSON Schema, draft 2020-12)."""
+    """How one written form becomes a value, and what editors are told of it (JSON Schema, draft 2020-12).
+
+    `gives` is the type of the value in JSON.
+    """
 
     parse: Callable[[str], object]
     schema: Schema
+    gives: str = "string"
 
     def validated(self, value: object) -> object:
         """The value of a text, its white space folded and its characters composed (NFC); anything but text is refused."""
@@ -214,13 +218,21 @@ class Written:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.validated, handler(source))
 
-    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> Schema:
-        return dict(self.schema)
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, handler: GetJsonSchemaHandler) -> Schema:
+        return dict(self.schema) if handler.mode == "validation" else self._published
+
+    @property
+    def _published(self) -> Schema:
+        """What programs are told that read the value: it has one type, and only texts have patterns."""
+        kept = {name: told for name, told in self.schema.items() if name != "pattern" or self.gives == "string"}
+        if "enum" in kept and self.gives == "string":
+            kept["enum"] = [str(each).lower() if isinstance(each, bool) else each for each in kept["enum"]]
+        return kept | {"type": self.gives}
 
 
-def written(parse: Callable[[str], object], schema: Schema = TEXT) -> Written:
+def written(parse: Callable[[str], object], schema: Schema = TEXT, gives: str = "string") -> Written:
     """A type that takes text and nothing else."""
-    return Written(parse, schema)
+    return Written(parse, schema, gives)
 
 
 def term(name: str, bad: str, good: str) -> Written:
@@ -392,7 +404,7 @@ def _between(low: int, high: int) -> Written:
             raise _refuse("coordinate-out-of-range", value=text, low=low, high=high)
         return Decimal(text)
 
-    return written(parse, {"type": ["number", "string"], "minimum": low, "maximum": high})
+    return written(parse, {"type": ["number", "string"], "minimum": low, "maximum": high}, "number")
 
 
 Plain = Annotated[str, text_of(LONGEST_TEXT)]
@@ -402,14 +414,15 @@ Sentence = Annotated[str, text_of(250)]
 Title = Annotated[str, title_of(100)]
 Summary = Annotated[str, text_of(700)]
 
-Count = Annotated[int, written(_count, {"type": ["integer", "string"], "minimum": 0, "pattern": "^(?:0|[1-9][0-9]*)$"})]
-Number = Annotated[Decimal, written(_number, {"type": ["number", "string"], "pattern": r"^-?[0-9]+(?:\.[0-9]+)?$"})]
+Count = Annotated[int, written(_count, {"type": ["integer", "string"], "minimum": 0, "pattern": "^(?:0|[1-9][0-9]*)$"}, "integer")]
+Number = Annotated[Decimal, written(_number, {"type": ["number", "string"], "pattern": r"^-?[0-9]+(?:\.[0-9]+)?$"}, "number")]
 Amount = Annotated[
-    Decimal, written(_amount, {"type": ["number", "string"], "pattern": r"^[0-9]+(?:\.[0-9]+)?(?: (?:thousand|lakh|million|crore))?$"})
+    Decimal,
+    written(_amount, {"type": ["number", "string"], "pattern": r"^[0-9]+(?:\.[0-9]+)?(?: (?:thousand|lakh|million|crore))?$"}, "number"),
 ]
-Year = Annotated[int, written(_year, {"type": ["integer", "string"], "pattern": "^[12][0-9]{3}$"})]
-Flag = Annotated[bool, written(_flag, {"enum": [True, False]})]
-Day = Annotated[datetime.date, written(_day, {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+Year = Annotated[int, written(_year, {"type": ["integer", "string"], "pattern": "^[12][0-9]{3}$"}, "integer")]
+Flag = Annotated[bool, written(_flag, {"enum": [True, False]}, "boolean")]
+Day = Annotated[datetime.date, written(_day, {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 When = Annotated[str, written(_when, {"type": ["integer", "string"], "pattern": "^[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?$"})]
 SafeUrl = Annotated[str, written(_url, {"type": "string", "pattern": "^https?://"})]
 Mailbox = Annotated[str, _pattern(r"[a-z0-9._+-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+", "not-a-mailbox")]

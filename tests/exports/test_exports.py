@@ -8,37 +8,22 @@ import io
 import json
 import re
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from exporting import CONTENT, Files, exported
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, exports
 from generator.exports import tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-CONTENT = Path(__file__).parent.parent.parent
 LANGUAGES = ("en", "de", "es", "pt", "hi")
 CASE = "cases/de/example/case.yml"
-
-Files = dict[str, bytes]
-
-
-def exported(root: Path) -> Files:
-    checked = build.check(root)
-    assert checked.catalog is not None
-    return {path.removeprefix("data/v1/"): content for path, content in exports.artifacts(checked.catalog)}
-
-
-@pytest.fixture(scope="module")
-def real() -> Files:
-    """The data of the repository's own content."""
-    return exported(CONTENT)
 
 
 def written(pattern: str) -> Iterator[tuple[str, Any]]:
