@@ -34,6 +34,7 @@ SCRIPTS = {"case": ("copy.js",), "search": ("search.js",), "explorer": ("explore
 STYLES = {
     "explorer": ("explorer.css",),
     "glossary": ("glossary.css",),
+    "data": ("glossary.css", "data.css"),
     "search": ("search.css",),
     "translations": ("work.css",),
     "work": ("work.css",),

@@ -48,6 +48,7 @@ TOPICS = Route("topics")
 INSTRUMENTS = Route("instruments")
 STAGES = Route("stages")
 GLOSSARY = Route("glossary")
+DATA = Route("data")
 SEARCH = Route("search")
 TRANSLATIONS = Route("translations")
 WORK = Route("work")
@@ -57,6 +58,8 @@ CASE_FORM, IMPROVEMENT_FORM = "case", "improve"
 """With what the names of forms begin; their language follows."""
 FORM_AS_TEXT = "assets/case.txt"
 """The questions of the form as plain text, below the folder of a language."""
+DATA_FOLDER = "data/v1"
+"""Where the data stand, below the site."""
 INDEX = "pagefind/"
 """Where the search index of a language stands, below its folder."""
 
@@ -158,6 +161,11 @@ def _at_forge(repository: str, what: str, values: Mapping[str, str]) -> str:
 def root(here: Route) -> str:
     """What leads from a page to the folder of its language."""
     return "../" * _depth(here)
+
+
+def in_data(here: Route, path: str) -> str:
+    """The address of a file of data as a link on a page."""
+    return f"{root(here)}../{DATA_FOLDER}/{path}"
 
 
 def absolute(site_url: str, language: str, route: Route) -> str:

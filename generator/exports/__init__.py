@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.exports import bulk, envelope, package, places, records, schemas, tables
+from generator import routes
+from generator.exports import bulk, package, places, records, schemas, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import Catalog
-
-FOLDER = f"data/v{envelope.VERSION}"
 
 
 def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
@@ -23,4 +22,4 @@ def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     described = (schemas.artifacts(), package.artifacts(catalog.settings.languages))
     for made in (bulk.artifacts(catalog, cases), tables.artifacts(catalog, cases), places.artifacts(catalog), *described):
         for path, content in made:
-            yield f"{FOLDER}/{path}", content
+            yield f"{routes.DATA_FOLDER}/{path}", content

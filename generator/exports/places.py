@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator import routes
 from generator.exports import records
@@ -11,30 +11,31 @@ from generator.exports import records
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.catalog import Catalog, CityEntry
+    from generator.catalog import Catalog
 
 
 def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """`cases.geojson`: one feature for each case in each of its cities; cases of a whole country have no position."""
-    features = [_feature(catalog, catalog.cities[city], case.id) for case in catalog.published() for city in case.facts.cities]
+    places = {city.id: records.city(catalog, city) for city in catalog.cities.values()}
+    features = [_feature(catalog, places[city], case.id) for case in catalog.published() for city in case.facts.cities]
     collection = {"type": "FeatureCollection", "features": [feature for feature in features if feature]}
     yield "cases.geojson", (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _feature(catalog: Catalog, city: CityEntry, case: str) -> dict[str, Any] | None:
-    facts, entry = records.city(catalog, city), catalog.cases[case]
-    if "latitude" not in facts or "longitude" not in facts:
+def _feature(catalog: Catalog, city: records.Values, case: str) -> records.Values | None:
+    if "latitude" not in city or "longitude" not in city:
         return None
+    entry = catalog.cases[case]
     titles = {language: text.head.title for language, text in entry.texts.items()}
     return {
         "type": "Feature",
-        "id": f"{case} {city.id}",
+        "id": f"{case} {city['id']}",
         # Longitude comes first (RFC 7946, section 3.1.1).
-        "geometry": {"type": "Point", "coordinates": [facts["longitude"], facts["latitude"]]},
+        "geometry": {"type": "Point", "coordinates": [city["longitude"], city["latitude"]]},
         "properties": {
             "case": case,
-            "city": city.id,
-            "names": facts["names"],
+            "city": city["id"],
+            "names": city["names"],
             "titles": titles,
             "topics": list(entry.facts.topics),
             "stage": entry.facts.stage,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import cases, explorer, glossary, lists, paging, places, progress, standing
+from generator.pages import cases, data, explorer, glossary, lists, paging, places, progress, standing
 from generator.pages.page import Here, Page
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def pages(catalog: Catalog, locale: Locale, today: datetime.date, mistakes: tupl
         yield from paging.following(here, page, catalog.cases_of_city(city.id))
     yield from lists.by_term(here)
     yield glossary.glossary(here)
+    yield data.data(here)
     yield progress.translations(here)
     yield progress.work_page(here)
     yield from (standing.standing(here, page) for page in catalog.pages.values())

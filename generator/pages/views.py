@@ -383,6 +383,35 @@ class GlossaryView:
 
 
 @dataclass(frozen=True)
+class DataFile:
+    """A file of data: where it stands below the others, what its format is called, what it holds, and its address."""
+
+    path: str
+    form: str
+    meaning: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A program that reads data, and what it does."""
+
+    id: str
+    heading: str
+    program: str
+
+
+@dataclass(frozen=True)
+class DataView:
+    """What programs and other sites can take. `schemas` are names of files and the addresses of what describes them."""
+
+    lead: str
+    groups: tuple[tuple[str, tuple[DataFile, ...]], ...]
+    schemas: tuple[tuple[str, str], ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
 class TextRow:
     """A text in the table of translations: its name, the language of that name, and its state in each language."""
 

@@ -103,7 +103,12 @@ def _reader(locale: Locale, settings: Settings, standing: Mapping[str, str]) -> 
 
 def _footer(words: Callable[[str], str], standing: Mapping[str, str]) -> list[dict[str, object]]:
     """Labelled lists: what this is, how to take part, where else to look, legal. Pages of an unknown name tell what this is."""
-    lists = {"about": {routes.GLOSSARY.path: words("interface.glossary")}, "take-part": {}, "find": {}, "legal": {}}
+    lists = {
+        "about": {routes.GLOSSARY.path: words("interface.glossary"), routes.DATA.path: words("data.title")},
+        "take-part": {},
+        "find": {},
+        "legal": {},
+    }
     for name, title in standing.items():
         lists[next((group for group, names in FOOTER.items() if name in names), "about")][routes.standing(name).path] = title
     for route, title in ((routes.WORK, "work.title"), (routes.TRANSLATIONS, "translations.title")):

@@ -18,7 +18,7 @@ VOCABULARIES = {"topics": "topics", "instruments": "instruments", "stages": "sta
 MOST = 200
 """Cases on a page of a list."""
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-ALWAYS = ("", "cases", "countries", "cities", *VOCABULARIES, "glossary", "search", "translations", "work")
+ALWAYS = ("", "cases", "countries", "cities", *VOCABULARIES, "glossary", "data", "search", "translations", "work")
 
 
 def values(text: str) -> Any:

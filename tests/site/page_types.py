@@ -30,6 +30,7 @@ _REAL_TYPES = {
     "stage": "stages/operation/",
     "search": "search/",
     "glossary": "glossary/",
+    "data": "data/",
     "translations": "translations/",
     "what needs work": "work/",
     "standing page": "accessibility/",
