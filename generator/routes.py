@@ -59,7 +59,8 @@ CASE_FORM, IMPROVEMENT_FORM = "case", "improve"
 FORM_AS_TEXT = "assets/case.txt"
 """The questions of the form as plain text, below the folder of a language."""
 DATA_FOLDER = "data/v1"
-"""Where the data stand, below the site."""
+"""Where the open data stand, beside the folders of the languages. The version grows whenever a key or column goes or changes
+its meaning; new ones may come at any time."""
 INDEX = "pagefind/"
 """Where the search index of a language stands, below its folder."""
 
@@ -171,6 +172,11 @@ def in_data(here: Route, path: str) -> str:
 def absolute(site_url: str, language: str, route: Route) -> str:
     """The full address of a page, for machines; empty where the site does not say where it stands."""
     return f"{site_url}{language}/" + (f"{route.path}/" if route.path else "") if site_url else ""
+
+
+def data(site_url: str, file: str) -> str:
+    """The full address of a file of the open data; empty where the site does not say where it stands."""
+    return f"{site_url}{DATA_FOLDER}/{file}" if site_url else ""
 
 
 def _depth(route: Route) -> int:

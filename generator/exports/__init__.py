@@ -5,10 +5,11 @@ What is in the files follows from the content alone, so that the same content gi
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator import routes
-from generator.exports import bulk, package, places, records, schemas, tables
+from generator.exports import bulk, citations, package, places, records, schemas, sheets, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Path below the site and content of every file of data."""
     cases = [records.case(catalog, entry) for entry in catalog.cases.values()]
-    described = (schemas.artifacts(), package.artifacts(catalog.settings.languages))
-    for made in (bulk.artifacts(catalog, cases), tables.artifacts(catalog, cases), places.artifacts(catalog), *described):
-        for path, content in made:
-            yield f"{routes.DATA_FOLDER}/{path}", content
+    made = (
+        bulk.artifacts(catalog, cases),
+        tables.artifacts(catalog, cases),
+        places.artifacts(catalog),
+        sheets.artifacts(catalog),
+        citations.artifacts(catalog),
+        schemas.artifacts(),
+        package.artifacts(catalog.settings.languages),
+    )
+    for path, content in chain.from_iterable(made):
+        yield f"{routes.DATA_FOLDER}/{path}", content

@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from generator import computed, routes, translation
+from generator import citation, computed, routes, translation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +46,14 @@ def city(catalog: Catalog, entry: CityEntry) -> Values:
     cases = [case.id for case in catalog.cases_of_city(entry.id)]
     facts = plain(entry.facts)
     return {"id": entry.id, "country": entry.country, "urls": urls(catalog.settings, routes.city(entry.id)), **facts, "cases": cases}
+
+
+def last_changed(catalog: Catalog) -> datetime.date | None:
+    """The day of the last change in substance of anything here; none where there is nothing yet."""
+    days = [country.facts.added for country in catalog.countries.values()]
+    for entry in catalog.cases.values():
+        days += [citation.last_changed(entry.facts), *([entry.facts.withdrawn.date] if entry.facts.withdrawn else ())]
+    return max(days, default=None)
 
 
 def urls(settings: Settings, route: routes.Route) -> Values:

@@ -1,0 +1,62 @@
+"""A workbook a language for people who work with tables: all cases, what they have several of, and what the file is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import languages, routes
+from generator.exports import records
+from generator.exports.sheets import cases, details, reuse
+from generator.exports.sheets.reader import Reader
+from generator.exports.sheets.workbook import Workbook, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalog import Catalog
+    from generator.exports.sheets.workbook import Cell
+
+
+def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    """`cases.<language>.xlsx`, in every language of the site."""
+    for code in catalog.settings.languages:
+        yield _file(code), written(_workbook(Reader(catalog, languages.locale(code))))
+
+
+def _file(code: str) -> str:
+    return f"cases.{code}.xlsx"
+
+
+def _workbook(reader: Reader) -> Workbook:
+    settings, code = reader.catalog.settings, reader.locale.code
+    return Workbook(
+        title=settings.name(code),
+        author=settings.network(code),
+        changed=records.last_changed(reader.catalog),
+        about=reader.locale.text("workbook.about"),
+        notes=tuple((label, value) for label, value in _notes(reader) if value),
+        sheets=(
+            cases.sheet(reader),
+            details.results(reader),
+            details.money(reader),
+            details.sources(reader),
+            details.bodies(reader),
+            reuse.sheet(reader),
+        ),
+        right_to_left=reader.locale.direction == "rtl",
+    )
+
+
+def _notes(reader: Reader) -> Iterator[tuple[str, Cell]]:
+    """What the file is, in pairs of a label and what there is to say."""
+    text, settings, code = reader.locale.text, reader.catalog.settings, reader.locale.code
+    yield settings.name(code), text("home.lead")
+    yield text("workbook.what-heading"), text("workbook.what")
+    yield text("interface.cases"), len(reader.catalog.published())
+    yield text("workbook.publisher-heading"), settings.network(code)
+    yield text("workbook.changed"), records.last_changed(reader.catalog)
+    yield text("workbook.newest"), routes.data(settings.site_url, _file(code))
+    yield text("case.licence"), text("workbook.licences", column=text("case.licence"))
+    yield text("workbook.empty-heading"), text("workbook.empty", unknown=text("field.not-published"))
+    yield text("workbook.fallback-heading"), text("workbook.fallback", column=text("workbook.text-language"))
+    yield text("workbook.numbers-heading"), text("workbook.numbers", column=text("workbook.unit"))
