@@ -42,13 +42,12 @@ def _citation_file(catalog: Catalog) -> bytes:
     """
     settings = catalog.settings
     locale, changed = languages.locale(settings.default_language), records.last_changed(catalog)
-    licences = locale.text("workbook.licences", column=locale.text("case.licence"))
     fields = {
         "cff-version": "1.2.0",
         "message": locale.text("workbook.cite"),
         "type": "dataset",
         "title": settings.name(locale.code),
-        "abstract": f"{locale.text('home.lead')} {licences}",
+        "abstract": f"{locale.text('home.lead')} {locale.text('interface.licence-note')}",
         "authors": [{"name": settings.network(locale.code)}],
         "license": citation.LICENCE,
         "url": settings.site_url,

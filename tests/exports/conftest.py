@@ -1,7 +1,9 @@
+"""The data of the repository's own content, made once."""
+
 from __future__ import annotations
 
 import pytest
-from exporting import CONTENT, Files, exported
+from exported import CONTENT, Files, exported
 
 
 @pytest.fixture(scope="session")

@@ -3,53 +3,23 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import json
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from exporting import CONTENT, Files, exported
+from exported import CASE, CONTENT, LANGUAGES, Files, alike, exported, written
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.exports import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-
-LANGUAGES = ("en", "de", "es", "pt", "hi")
-CASE = "cases/de/example/case.yml"
-
-
-def written(pattern: str) -> Iterator[tuple[str, Any]]:
-    """Id and values of each record, as a YAML reader that is not ours finds them; without what is empty."""
-    for path in sorted(CONTENT.glob(pattern)):
-        parts = path.relative_to(CONTENT).with_suffix("").parts
-        values = yaml.safe_load(path.read_text("utf-8"))
-        identity = "/".join(part for part in parts[1:] if part not in {"case", "country", "cities"})
-        yield identity, {name: value for name, value in values.items() if value not in ([], {}, None)}
-
-
-def alike(value: Any) -> Any:
-    """A value as it is compared: what YAML takes for a date or a number is the same as what stands in quotes."""
-    if value is None or isinstance(value, bool):
-        return value if value is None else str(value).lower()
-    if isinstance(value, dict):
-        return {str(key): alike(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [alike(each) for each in value]
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    try:
-        number, _, scale = str(value).partition(" ")
-        return float(number) * {"": 1, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9}[scale]
-    except (ValueError, KeyError):
-        return value.rstrip("/") if value.startswith("http") else value
 
 
 def table(content: bytes) -> list[dict[str, str]]:
@@ -151,7 +121,8 @@ def test_a_change_changes_only_what_holds_it(root: Path, write: Callable[[str, s
     before = exported(root)
     write(CASE, (root / CASE).read_text("utf-8").replace("value: 1200", "value: 1300"))
     after = exported(root)
-    assert {path for path in before if before[path] != after[path]} == {"cases.json", "cases/de/example.json", "results.csv"}
+    workbooks = {"cases.en.xlsx", "cases.de.xlsx"}
+    assert {path for path in before if before[path] != after[path]} == {"cases.json", "cases/de/example.json", "results.csv", *workbooks}
     assert (root / other).exists()
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from exporting import CONTENT, Files, exported
+from exported import CONTENT, Files, exported
 from frictionless import validate
 from jsonschema import Draft202012Validator
 

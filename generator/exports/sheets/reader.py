@@ -60,6 +60,9 @@ class Reader:
         )
 
     def places(self, case: CaseEntry) -> str:
+        """The names of its places; that it is nationwide, where it has none because it belongs to the whole country."""
+        if not case.facts.cities and case.facts.level == "national":
+            return self.locale.text("list.national-case")
         return BETWEEN.join(in_language(self.catalog.cities[each].facts.names, self.locale.code) for each in case.facts.cities)
 
     def country(self, code: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import io
 import math
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -33,6 +34,7 @@ DIGITS = 15
 MOST_LINKS = 65_530
 """Of a sheet, after which Excel takes a file for damaged."""
 LONGEST_LINK = 2_000
+LONGEST_NAME = 31
 PRINTED_WIDTH = 240
 """Characters that a printed page shows beside each other in a size that can be read."""
 A4 = 9
@@ -89,7 +91,7 @@ def written(workbook: Workbook) -> bytes:
     created = datetime.datetime(day.year, day.month, day.day) if day else NO_DAY  # noqa: DTZ001 - as above
     book.set_properties({"title": workbook.title, "author": workbook.author, "created": created})
     formats = {name: book.add_format({"text_wrap": True, "valign": "top", **looks}) for name, looks in FORMATS.items()}
-    pages = [book.add_worksheet(name) for name in (workbook.about, *(sheet.name for sheet in workbook.sheets))]
+    pages = [book.add_worksheet(sheet_name(name)) for name in (workbook.about, *(sheet.name for sheet in workbook.sheets))]
     _notes(pages[0], workbook.notes, formats)
     for page, sheet in zip(pages[1:], workbook.sheets, strict=True):
         _table(page, sheet, formats)
@@ -97,6 +99,11 @@ def written(workbook: Workbook) -> bytes:
         _set_up(page, workbook)
     book.close()
     return content.getvalue()
+
+
+def sheet_name(words: str) -> str:
+    """Words as the name of a sheet: 31 characters at most, and none that Excel forbids."""
+    return re.sub(r"[\[\]:*?/\\]", "", words)[:LONGEST_NAME].strip(" '")
 
 
 def _notes(page: Worksheet, notes: tuple[tuple[str, Cell], ...], formats: Formats) -> None:
@@ -115,10 +122,11 @@ def _table(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
         page.set_column(index, index, column.width, formats["text"])
         page.write_string(0, index, column.head, formats["head"])
     links = 0
+    kinds = [(index, column.name, column.kind) for index, column in enumerate(sheet.columns)]
     for number, row in enumerate(sheet.rows, start=1):
-        for index, column in enumerate(sheet.columns):
-            kind: Kind = "text" if column.kind == "address" and links >= MOST_LINKS else column.kind
-            links += _put(page, (number, index), kind, row.get(column.name), formats)
+        for index, name, kind in kinds:
+            if (value := row.get(name)) is not None:
+                links += _put(page, (number, index), kind if links < MOST_LINKS else "text", value, formats)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     page.repeat_rows(0)
@@ -138,7 +146,7 @@ def _put(page: Worksheet, place: tuple[int, int], kind: Kind, value: Cell, forma
     elif isinstance(value, str) and kind == "address" and is_link(value):
         page.write_url(*place, value, formats["address"], value)
         return True
-    elif value is not None and value != "":
+    elif value not in {None, ""}:
         page.write_string(*place, str(value), formats["text"])
     return False
 
