@@ -36,9 +36,15 @@ GROUPS: Mapping[str, tuple[File, ...]] = {
         File("vocabularies", "vocabularies.json", "JSON"),
     ),
     "tables": (
+        File("workbook", f"cases.{LANGUAGE}.xlsx", "XLSX"),
         File("cases-table", "cases.csv", "CSV"),
         File("results-table", "results.csv", "CSV"),
         File("package", "datapackage.json", "Data Package"),
+    ),
+    "citing": (
+        File("citation-file", "CITATION.cff", "CFF"),
+        File("bibtex", "cases.bib", "BibTeX"),
+        File("csl", "cases.csl.json", "CSL-JSON"),
     ),
 }
 """What people look for → the files in which they find it."""

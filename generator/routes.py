@@ -164,7 +164,7 @@ def root(here: Route) -> str:
     return "../" * _depth(here)
 
 
-def in_data(here: Route, path: str) -> str:
+def data(here: Route, path: str) -> str:
     """The address of a file of data as a link on a page."""
     return f"{root(here)}../{DATA_FOLDER}/{path}"
 
@@ -174,9 +174,9 @@ def absolute(site_url: str, language: str, route: Route) -> str:
     return f"{site_url}{language}/" + (f"{route.path}/" if route.path else "") if site_url else ""
 
 
-def data(site_url: str, file: str) -> str:
+def data_address(site_url: str, path: str) -> str:
     """The full address of a file of the open data; empty where the site does not say where it stands."""
-    return f"{site_url}{DATA_FOLDER}/{file}" if site_url else ""
+    return f"{site_url}{DATA_FOLDER}/{path}" if site_url else ""
 
 
 def _depth(route: Route) -> int:

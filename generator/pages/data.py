@@ -27,7 +27,7 @@ def data(here: Here) -> Page:
     words = here.locale.text
     groups = tuple((name, tuple(_files(here, files))) for name, files in datasets.GROUPS.items())
     described = (f"{name}.schema.json" for name in datasets.SCHEMAS)
-    schemas = tuple((name, routes.in_data(routes.DATA, f"schemas/{name}")) for name in described)
+    schemas = tuple((name, routes.data(routes.DATA, f"schemas/{name}")) for name in described)
     view = DataView(words("data.lead"), groups, schemas, tuple(_examples(here)))
     contents = (*datasets.GROUPS, "fields", "examples", "promise")
     return Page(
@@ -50,7 +50,7 @@ def _files(here: Here, files: Iterable[datasets.File]) -> Iterator[DataFile]:
         there = first or datasets.CASE not in file.path
         if there and (here.catalog.settings.site_url or not file.identified):
             path = file.path.replace(datasets.LANGUAGE, here.language).replace(datasets.CASE, first)
-            yield DataFile(path, file.form, here.locale.text(f"data.file.{file.name}"), routes.in_data(routes.DATA, path))
+            yield DataFile(path, file.form, here.locale.text(f"data.file.{file.name}"), routes.data(routes.DATA, path))
 
 
 def _examples(here: Here) -> Iterator[Example]:

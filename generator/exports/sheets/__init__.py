@@ -55,7 +55,7 @@ def _notes(reader: Reader) -> Iterator[tuple[str, Cell]]:
     yield text("interface.cases"), len(reader.catalog.published())
     yield text("workbook.publisher-heading"), settings.network(code)
     yield text("workbook.changed"), records.last_changed(reader.catalog)
-    yield text("workbook.newest"), routes.data(settings.site_url, _file(code))
+    yield text("workbook.newest"), routes.data_address(settings.site_url, _file(code))
     yield text("case.licence"), text("workbook.licences", column=text("case.licence"))
     yield text("workbook.empty-heading"), text("workbook.empty", unknown=text("field.not-published"))
     yield text("workbook.fallback-heading"), text("workbook.fallback", column=text("workbook.text-language"))
