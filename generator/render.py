@@ -20,7 +20,7 @@ from generator import figures, languages, routes
 from generator.markdown import text_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.catalog import Settings
     from generator.languages import Locale
@@ -119,10 +119,11 @@ class Renderer:
             "improve": list(self._improvements(page, article)),
             "scripts": list(SCRIPTS.get(page.template, ())),
             "styles": list(STYLES.get(page.template, ())),
+            "data": routes.data(page.route, page.data) if page.data else "",
         }
         return {
             "title": _escaped(title),
-            "head": _escaped(head),
+            "head": _escaped(head) | {"linked": data_block(page.linked) if page.linked else ""},
             "sections": _escaped([list(each) for each in page.contents]),
         }
 
@@ -178,6 +179,15 @@ def in_tagged_lines(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def data_block(values: Mapping[str, Any]) -> str:
+    """Values as JSON for a `script` element: in one line, and no text in it ends the element, begins a comment or breaks the line.
+
+    Browsers read the content of a `script` as it stands, so that escapes of HTML would stay in it: these are escapes of JSON.
+    """
+    return _OUT_OF_PLACE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+
+
+_OUT_OF_PLACE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ufeff]")
 _CODE = re.compile(r"(<pre\b[^>]*>)(.*?)(?=</pre>)", re.DOTALL)
 _WHITE_SPACE = {ord(each): f"&#{ord(each)};" for each in "\n\t "}
 """White space of code, written so that nothing on the way can fold it."""

@@ -63,6 +63,8 @@ DATA_FOLDER = "data/v1"
 its meaning; new ones may come at any time."""
 INDEX = "pagefind/"
 """Where the search index of a language stands, below its folder."""
+VOCABULARIES = "vocabularies.jsonld"
+"""The file of data that says what every vocabulary and every term of it is: its address and theirs begin alike."""
 
 
 def case(identity: str) -> Route:
@@ -164,19 +166,29 @@ def root(here: Route) -> str:
     return "../" * _depth(here)
 
 
-def data(here: Route, path: str) -> str:
-    """The address of a file of data as a link on a page."""
-    return f"{root(here)}../{DATA_FOLDER}/{path}"
-
-
 def absolute(site_url: str, language: str, route: Route) -> str:
     """The full address of a page, for machines; empty where the site does not say where it stands."""
     return f"{site_url}{language}/" + (f"{route.path}/" if route.path else "") if site_url else ""
 
 
+def data(here: Route, path: str) -> str:
+    """The address of a file of data, by its path below `DATA_FOLDER`, as a link on a page."""
+    return f"{root(here)}../{DATA_FOLDER}/{path}"
+
+
 def data_address(site_url: str, path: str) -> str:
-    """The full address of a file of the open data; empty where the site does not say where it stands."""
+    """The full address of a file of data; empty where the site does not say where it stands."""
     return f"{site_url}{DATA_FOLDER}/{path}" if site_url else ""
+
+
+def case_data(identity: str) -> str:
+    """The file of data about one case, below `DATA_FOLDER`."""
+    return f"cases/{identity}.json"
+
+
+def concept(vocabulary: str, term: str = "") -> str:
+    """A vocabulary, or a term of it, as the part of its address after that of the file `VOCABULARIES`: #topic/mobility."""
+    return f"#{vocabulary}/{term}" if term else f"#{vocabulary}"
 
 
 def _depth(route: Route) -> int:

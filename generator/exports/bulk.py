@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator import languages, vocabulary
+from generator import languages, routes, vocabulary
 from generator.exports import records
 from generator.exports.envelope import artifact
 
@@ -18,7 +18,7 @@ def artifacts(catalog: Catalog, cases: list[records.Values]) -> Iterator[tuple[s
     """`cases.json`, a file for each case, `countries.json`, `cities.json`, `vocabularies.json` and `graph.json`."""
     yield artifact("cases.json", "cases", cases=cases)
     for case in cases:
-        yield artifact(f"cases/{case['id']}.json", "case", case=case)
+        yield artifact(routes.case_data(case["id"]), "case", case=case)
     yield artifact("countries.json", "countries", countries=[records.country(catalog, entry) for entry in catalog.countries.values()])
     yield artifact("cities.json", "cities", cities=[records.city(catalog, entry) for entry in catalog.cities.values()])
     yield artifact("vocabularies.json", "vocabularies", vocabularies=_vocabularies(catalog.settings.languages))

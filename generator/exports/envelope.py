@@ -6,11 +6,12 @@ import json
 from posixpath import dirname, relpath
 from typing import Any
 
+from generator import licences
 from generator.citation import LICENCE
 
 VERSION = 1
 """Grows whenever a key or column goes or changes its meaning, and the folder with it; new ones may come at any time."""
-LICENCES = {"facts": "CC0-1.0", "texts": LICENCE}
+LICENCES = {"facts": licences.FACTS, "texts": LICENCE}
 """By SPDX; a text that names another licence in `licence` has that one."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import cases, data, explorer, glossary, lists, paging, places, progress, standing
+from generator.pages import cases, data, explorer, glossary, linked, lists, paging, places, progress, standing
 from generator.pages.page import Here, Page
 
 if TYPE_CHECKING:
@@ -21,6 +21,13 @@ __all__ = ["Here", "Page", "pages"]
 def pages(catalog: Catalog, locale: Locale, today: datetime.date, mistakes: tuple[Mistake, ...] = ()) -> Iterator[Page]:
     """Every page of the site in one language, home first; `mistakes` are shown to contributors."""
     here = Here(catalog, locale, today, mistakes)
+    records = linked.records(catalog)
+    yield from (linked.linked(here, page, records.get(page.route)) for page in _shown(here))
+
+
+def _shown(here: Here) -> Iterator[Page]:
+    """Every page as readers see it."""
+    catalog = here.catalog
     yield lists.home(here)
     yield explorer.explorer(here)
     yield from (cases.case(here, case) for case in catalog.cases.values())

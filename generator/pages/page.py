@@ -65,6 +65,10 @@ class Page:
     """More such words that need not stand on any page, and count less."""
     instead: Instead | None = None
     """Where a search leads for a page that has no text in this language; None where it has one."""
+    linked: Mapping[str, Any] | None = None
+    """What programs are told about the page, in the words of schema.org; None where they are told nothing."""
+    data: str = ""
+    """The file with the facts of the page, for programs, below the folder of data."""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Comment, ProcessingInstruction
 
 import html5lib
@@ -88,6 +89,10 @@ ADDRESS = re.compile(r"https?://[^/\\@\s?#]+(?:[/?#]\S*)?|mailto:[\w.+-]+@[\w.-]
 SCRIPTS = tuple(f"assets/{path.name}" for path in sorted((REPOSITORY / "generator" / "static").glob("*.js")))
 
 
+DATA = "application/ld+json"
+"""The type of the one script of a page that is no script: browsers never run it."""
+
+
 def parsed(html: str) -> Element:
     """The page as a browser builds it from these bytes."""
     return html5lib.parse(html, namespaceHTMLElements=False)
@@ -97,7 +102,17 @@ def dangers(html: str) -> list[str]:
     """What is wrong with a page; empty when it is safe."""
     page = parsed(html)
     ids = Counter(element.attrib["id"] for element in page.iter() if "id" in element.attrib)
-    return [*_dangers(page, in_prose=False), *(f"id {name} twice" for name, times in ids.items() if times > 1)]
+    blocks = len(list(data_blocks(page)))
+    return [
+        *_dangers(page, in_prose=False),
+        *(f"id {name} twice" for name, times in ids.items() if times > 1),
+        *([f"{blocks} blocks of data"] if blocks > 1 else []),
+    ]
+
+
+def data_blocks(page: Element) -> Iterator[Element]:
+    """The scripts of a page that are data."""
+    return (each for each in page.iter("script") if each.get("type") == DATA)
 
 
 def _dangers(element: Element, *, in_prose: bool) -> Iterator[str]:
@@ -111,12 +126,25 @@ def _dangers(element: Element, *, in_prose: bool) -> Iterator[str]:
             yield f"<{tag} {name}>"
         if name in {"href", "src", "action"} and not ADDRESS.fullmatch(value):
             yield f"<{tag} {name}={value}>"
-    if tag == "script" and (not element.get("src", "").endswith(SCRIPTS) or element.text):
+    if tag == "script" and not (_is_data(element) if element.get("type") == DATA else _is_file(element)):
         yield "<script>"
     if tag in {"meta", "link", "title"} and not _in_head(element):
         yield f"<{tag}> that is not ours"
     for child in element:
         yield from _dangers(child, in_prose=in_prose or "prose" in element.get("class", "").split())
+
+
+def _is_file(script: Element) -> bool:
+    return script.get("src", "").endswith(SCRIPTS) and not script.text
+
+
+def _is_data(script: Element) -> bool:
+    """Whether a script is JSON and nothing else, without a character that could end it or begin a comment."""
+    try:
+        values = json.loads(script.text or "")
+    except ValueError:
+        return False
+    return isinstance(values, dict) and set(script.attrib) == {"type"} and not re.search("[<>&\\u2028\\u2029]", script.text or "")
 
 
 def _name(element: Element) -> str:
@@ -154,9 +182,25 @@ def words(html: str) -> list[str]:
     return [
         " ".join(piece.split())
         for element in parsed(html).iter()
-        for piece in (element.text, element.tail, *element.attrib.values())
+        for piece in (*_texts(element), element.tail, *element.attrib.values())
         if piece
     ]
+
+
+def _texts(element: Element) -> Iterator[str | None]:
+    """What stands in an element before the first one inside it; of data, each text in it."""
+    if _name(element) == "script" and element.get("type") == DATA:
+        yield from _leaves(json.loads(element.text or "{}"))
+    else:
+        yield element.text
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(each)
+    else:
+        yield str(value)
 
 
 def head_nodes(html: str) -> list[tuple[str, ...]]:

@@ -90,7 +90,7 @@ def canonical(page: Element) -> str:
 
 def alternates(page: Element) -> dict[str, str]:
     """Language tag → address of the page in that language."""
-    return {element.get("hreflang", ""): element.get("href", "") for element in links(page, "alternate")}
+    return {element.get("hreflang", ""): element.get("href", "") for element in links(page, "alternate") if "hreflang" in element.attrib}
 
 
 def addresses(page: Element) -> Iterator[tuple[Element, str, str]]:
