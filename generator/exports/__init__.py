@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator import routes
-from generator.exports import bulk, citations, package, places, records, schemas, sheets, tables
+from generator.exports import bulk, citations, dcat, package, places, records, schemas, sheets, skos, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,13 @@ def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
         places.artifacts(catalog),
         sheets.artifacts(catalog),
         citations.artifacts(catalog),
+        skos.artifacts(catalog),
         schemas.artifacts(),
         package.artifacts(catalog.settings.languages),
     )
+    paths = []
     for path, content in chain.from_iterable(made):
+        paths.append(path)
+        yield f"{routes.DATA_FOLDER}/{path}", content
+    for path, content in dcat.artifacts(catalog, paths):
         yield f"{routes.DATA_FOLDER}/{path}", content

@@ -21,11 +21,11 @@ def artifacts(catalog: Catalog, cases: list[records.Values]) -> Iterator[tuple[s
         yield artifact(routes.case_data(case["id"]), "case", case=case)
     yield artifact("countries.json", "countries", countries=[records.country(catalog, entry) for entry in catalog.countries.values()])
     yield artifact("cities.json", "cities", cities=[records.city(catalog, entry) for entry in catalog.cities.values()])
-    yield artifact("vocabularies.json", "vocabularies", vocabularies=_vocabularies(catalog.settings.languages))
+    yield artifact("vocabularies.json", "vocabularies", vocabularies=vocabularies(catalog.settings.languages))
     yield artifact("graph.json", "graph", **_graph(catalog, [case for case in cases if "withdrawn" not in case]))
 
 
-def _vocabularies(codes: tuple[str, ...]) -> dict[str, Any]:
+def vocabularies(codes: tuple[str, ...]) -> dict[str, Any]:
     """Every vocabulary: its ids in their order, each with its label in every language of the site."""
     locales = {code: languages.locale(code) for code in codes}
     return {
