@@ -46,6 +46,12 @@ GROUPS: Mapping[str, tuple[File, ...]] = {
         File("bibtex", "cases.bib", "BibTeX"),
         File("csl", "cases.csl.json", "CSL-JSON"),
     ),
+    "linked": (
+        File("catalog", "catalog.ttl", "DCAT, Turtle", identified=True),
+        File("catalog-json", "catalog.jsonld", "DCAT, JSON-LD", identified=True),
+        File("concepts", "vocabularies.ttl", "SKOS, Turtle", identified=True),
+        File("concepts-json", "vocabularies.jsonld", "SKOS, JSON-LD", identified=True),
+    ),
 }
 """What people look for → the files in which they find it."""
 SCHEMAS = ("cases", "case", "countries", "cities", "graph", "vocabularies")

@@ -44,7 +44,7 @@ class Dataset:
 
 
 DATASETS = {
-    "cases": Dataset(routes.CASES, citation.LICENCE, texts=True, begins=("case", "CITATION")),
+    "cases": Dataset(routes.CASES, citation.LICENCE, texts=True, begins=("case", "CITATION", "datapackage")),
     "results": Dataset(routes.CASES, citation.LICENCE, texts=True, begins=("result",)),
     "countries": Dataset(routes.COUNTRIES, citation.LICENCE, texts=True, keywords=("interface.countries",), begins=("country",)),
     "cities": Dataset(routes.CITIES, licences.FACTS, keywords=("interface.cities",), begins=("city",)),

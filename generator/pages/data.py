@@ -25,11 +25,12 @@ ANYWHERE = "https://example.org/"
 def data(here: Here) -> Page:
     """One page for everything that programs and other sites can take."""
     words = here.locale.text
-    groups = tuple((name, tuple(_files(here, files))) for name, files in datasets.GROUPS.items())
+    found = ((name, tuple(_files(here, files))) for name, files in datasets.GROUPS.items())
+    groups = tuple((name, files) for name, files in found if files)
     described = (f"{name}.schema.json" for name in datasets.SCHEMAS)
     schemas = tuple((name, routes.data(routes.DATA, f"schemas/{name}")) for name in described)
     view = DataView(words("data.lead"), groups, schemas, tuple(_examples(here)))
-    contents = (*datasets.GROUPS, "fields", "examples", "promise")
+    contents = (*dict(groups), "fields", "examples", "promise")
     return Page(
         route=routes.DATA,
         template="data",
