@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator import checks, exports, issue_forms, languages, load, output, pages, report, root, routes, source
 from generator.checked import Checked
 from generator.diagnostics import Severity, in_order
+from generator.exports import feeds
 from generator.pages.views import Mistake
 from generator.publish import assets, configuration, mkdocs, search
 from generator.render import Renderer
@@ -102,7 +103,8 @@ def build_language(job: Job) -> Built:
     config = configuration.configuration(below, locale, job.catalog.settings, standing)
     output.write_file(below, f"{job.language}.yml", config)
     form = (routes.FORM_AS_TEXT, issue_forms.as_text(locale))
-    output.write(target, (*mkdocs.publish(below / f"{job.language}.yml", documents), *static, form), kept=("pagefind",))
+    published = mkdocs.publish(below / f"{job.language}.yml", documents)
+    output.write(target, (*published, *static, form, *feeds.artifacts(job.catalog, locale)), kept=("pagefind",))
     words = ((routes.published(page.route), renderer.search_document(page).encode()) for page in made if page.search is not None)
     output.write(below / "search" / job.language, words)
     search.index(below / "search" / job.language, target / "pagefind", below / "cache" / job.language if job.cached else None)

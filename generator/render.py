@@ -89,6 +89,7 @@ class Renderer:
             "case_form": lambda: routes.new_issue(self.settings.repository, self._form(routes.CASE_FORM), {}),
             "new_file": lambda begun: routes.new_file(self.settings.repository, begun.path, begun.text),
             "form_as_text": routes.FORM_AS_TEXT,
+            "feed": routes.root(route) + routes.feed(page.feed) if page.feed else "",
             "other_language": lambda language, there=None: routes.in_language(route, language, there),
             "resolved": lambda html, sources: _resolved(html, route, sources, self.locale),
         }
@@ -115,6 +116,7 @@ class Renderer:
             "alternates": alternates if shown and page.template != "notice" else [],
             "refresh": routes.href(page.route, page.moved_to) if page.moved_to else "",
             "versions": [self._version(page, each.language, each.kind) for each in page.versions],
+            "feed": self._feed(page),
             "root": routes.root(page.route),
             "improve": list(self._improvements(page, article)),
             "scripts": list(SCRIPTS.get(page.template, ())),
@@ -125,6 +127,16 @@ class Renderer:
             "title": _escaped(title),
             "head": _escaped(head) | {"linked": data_block(page.linked) if page.linked else ""},
             "sections": _escaped([list(each) for each in page.contents]),
+        }
+
+    def _feed(self, page: Page) -> dict[str, str]:
+        """How programs that follow pages find the feed of this one; empty where it has none."""
+        if page.feed is None:
+            return {}
+        title = self.locale.text("interface.title-on-site", title=page.title, site=self.settings.name(self.locale.code))
+        return {
+            "href": routes.root(page.route) + routes.feed(page.feed),
+            "title": self.settings.name(self.locale.code) if page.feed == routes.HOME else title,
         }
 
     def _improvements(self, page: Page, article: str) -> Iterator[dict[str, str]]:

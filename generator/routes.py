@@ -61,6 +61,8 @@ FORM_AS_TEXT = "assets/case.txt"
 DATA_FOLDER = "data/v1"
 """Where the open data stand, beside the folders of the languages. The version grows whenever a key or column goes or changes
 its meaning; new ones may come at any time."""
+FEED = "feed.xml"
+"""Stands beside each page that people can follow: home, topics, countries."""
 INDEX = "pagefind/"
 """Where the search index of a language stands, below its folder."""
 VOCABULARIES = "vocabularies.jsonld"
@@ -118,6 +120,11 @@ def document(route: Route) -> str:
 def published(route: Route) -> str:
     """The path of a page below `site/<language>/`."""
     return f"{route.path}/index.html" if route.path else "index.html"
+
+
+def feed(route: Route) -> str:
+    """The path of the feed of a page that lists cases, below the folder of a language."""
+    return f"{route.path}/{FEED}" if route.path else FEED
 
 
 def href(here: Route, there: Route, anchor: str = "") -> str:

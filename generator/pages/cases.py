@@ -134,6 +134,7 @@ def _view(here: Here, entry: CaseEntry, text: Written[CaseText]) -> CaseView:
         freshness=computed.freshness(facts.verified, here.today),
         similar=tuple(_similar(here, each) for each in here.likeness.of(entry.id)),
         citation=_citation(here, entry, text),
+        changes=tuple(sorted(facts.changes, key=lambda change: change.date, reverse=True)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator import computed, routes, vocabulary
@@ -49,7 +50,8 @@ def home(here: Here) -> Page:
         languages=len(here.catalog.settings.languages),
     )
     name = here.catalog.settings.name(here.language)
-    return Page(routes.HOME, "home", name, here.locale.text("home.lead"), view, here.versions(), here.language)
+    feed = here.feed(routes.HOME) if cases else None
+    return Page(routes.HOME, "home", name, here.locale.text("home.lead"), view, here.versions(), here.language, feed=feed)
 
 
 def _newest(cases: Sequence[CaseEntry]) -> list[CaseEntry]:
@@ -105,7 +107,7 @@ def by_term(here: Here) -> Iterator[Page]:
                 paging.links(here, entry.route, found),
             )
             first = _list(here, entry.route, entry.label, view, "cases", trail=(Named(heading, index),))
-            yield first
+            yield replace(first, feed=here.feed(entry.route)) if name == "topic" else first
             yield from paging.following(here, first, found)
 
 

@@ -63,6 +63,8 @@ class Page:
     """Words under which the page is found besides those of its text; None where it is not searched at all."""
     synonyms: tuple[str, ...] = ()
     """More such words that need not stand on any page, and count less."""
+    feed: Route | None = None
+    """The page whose feed people can follow, itself as a rule; None where there is none."""
     instead: Instead | None = None
     """Where a search leads for a page that has no text in this language; None where it has one."""
     linked: Mapping[str, Any] | None = None
@@ -129,6 +131,10 @@ class Here:
         if texts is None:
             return tuple(Version(each) for each in languages)
         return tuple(Version(each, self.state(texts, each, original).kind) for each in languages)
+
+    def feed(self, route: Route) -> Route | None:
+        """The page itself, if it has a feed: that is so where somebody has said where the site will stand."""
+        return route if self.catalog.settings.site_url else None
 
     def index(self, route: Route) -> Named:
         """An index of cases, such as that by topic, under its name in the menus."""

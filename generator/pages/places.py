@@ -61,6 +61,7 @@ def country(here: Here, entry: CountryEntry) -> Page:
         source=text.document.path if text else "",
         facts=entry.document.path,
         begun=here.begun(entry.texts, entry.original_language, "country"),
+        feed=here.feed(routes.country(entry.id)),
         search=(name,),
     )
 

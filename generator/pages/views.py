@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.models.case import Case, Organisation, Result
+    from generator.models.case import Case, Change, Organisation, Result
     from generator.models.place import City, Country
     from generator.models.shared import Source
     from generator.routes import Route
@@ -135,6 +135,8 @@ class CaseView:
     freshness: str
     similar: tuple[SimilarView, ...]
     citation: CitationView
+    changes: tuple[Change, ...] = ()
+    """Changes in substance, the latest first."""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ _ALLOWED = {
     "input": "name type value autocomplete spellcheck enterkeyhint data-cases",
     "label": "for",
     "li": "",
-    "link": "rel href type hreflang as crossorigin",
+    "link": "rel href type hreflang as crossorigin title",
     "main": "",
     "meta": "charset name content http-equiv",
     "nav": "",
