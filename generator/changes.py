@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 NO_BLOB = "0"
@@ -59,6 +59,32 @@ def tree(root: Path, revision: str, *folders: str) -> tuple[str, ...]:
     return tuple(
         path for path in _git(root, "ls-tree", "-r", "-z", "--name-only", _commit(root, revision), "--", *folders).split("\0") if path
     )
+
+
+def files(root: Path, revision: str, *folders: str) -> tuple[Entry, ...]:
+    """Everything that a revision holds below some folders, in the order of git, with its mode and size and nothing of its content."""
+    entries = []
+    for told in _git(root, "ls-tree", "-r", "-z", "-l", _commit(root, revision), "--", *folders).split("\0")[:-1]:
+        about, _, path = told.partition("\t")
+        mode, _, identity, size = about.split()
+        entries.append(Entry(path, mode, identity, int(size) if size.isdigit() else 0))
+    return tuple(entries)
+
+
+def contents(root: Path, entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each of these files, asked of git at once; GitError where it has one no more."""
+    told = _bytes(root, "cat-file", "--batch", given="".join(f"{entry.id}\n" for entry in entries))
+    for entry in entries:
+        head, _, rest = told.partition(b"\n")
+        if head != f"{entry.id} blob {entry.size}".encode():
+            raise GitError(f"a file is not in the repository: {head.decode('ascii', 'replace')}")
+        yield entry.path, rest[: entry.size]
+        told = rest[entry.size + 1 :]
+
+
+def tag_before(root: Path, revision: str) -> str:
+    """The last tag that stands before a revision; GitError where there is none."""
+    return _git(root, "describe", "--tags", "--abbrev=0", f"{_commit(root, revision)}^").strip()
 
 
 def found_in(root: Path, revision: str, pattern: str, *folders: str) -> frozenset[str]:

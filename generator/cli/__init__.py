@@ -20,6 +20,7 @@ COMMANDS = (
     "serve",
     "translate",
     "status",
+    "changes",
     "new",
     "intake",
     "gate",

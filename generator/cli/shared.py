@@ -63,7 +63,7 @@ no_cache_option = click.option("--no-cache", is_flag=True, help="Make everything
 
 def checked_as_of(root: Path, today: datetime.date, *, cached: bool = True) -> Checked:
     """What is wrong with the content: as found the last time where nothing has changed since. Without the catalog then."""
-    _knowledge_base_or_stop(root)
+    knowledge_base_or_stop(root)
     if not cached:
         return checked_anew(root, today)
     known_by = memory.key(root, today)
@@ -76,14 +76,15 @@ def checked_as_of(root: Path, today: datetime.date, *, cached: bool = True) -> C
 
 def checked_anew(root: Path, today: datetime.date) -> Checked:
     """What is wrong with the content, and the catalog where the configuration could be read."""
-    _knowledge_base_or_stop(root)
+    knowledge_base_or_stop(root)
     # Half of the program and MkDocs hang on this import, and what is remembered needs none of it.
     from generator.build import check  # noqa: PLC0415
 
     return check(root, today)
 
 
-def _knowledge_base_or_stop(root: Path) -> None:
+def knowledge_base_or_stop(root: Path) -> None:
+    """Go on only where there is a knowledge base."""
     if not (root / "mkdocs.yml").is_file():
         stop(f"There is no mkdocs.yml in {shown(root.resolve())}: name the folder of a knowledge base with --root.")
 

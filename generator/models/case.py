@@ -265,7 +265,9 @@ class Case(Record):
     images: tuple[Image, ...] = several("Pictures.")
     frameworks: tuple[Slug, ...] = several("Frameworks it follows: smart-city-charta, carta-brasileira, new-urban-agenda.")
     external_ids: dict[Slug, Short] = mapping("Ids in other collections, where a source gives them.")
-    former_ids: tuple[Reference, ...] = several("Ids it had before, the first one first; their addresses lead here, and feeds know the case by the first.")
+    former_ids: tuple[Reference, ...] = several(
+        "Ids it had before, the first one first; their addresses lead here, and feeds know the case by the first."
+    )
     review: tuple[Review, ...] = several("Reviews; without one the page says not yet reviewed.")
 
     unknown: SkipJsonSchema[Annotated[frozenset[str], Field(strict=True)]] = frozenset()
