@@ -56,7 +56,6 @@ NAMES = {
     "staff": "field.staff",
     "staff.fte": "field.staff",
     "stage": "field.stage",
-    "stage_year": "work.lacks.stage_year",
     "strategies": "place.strategies",
     "submission.method": "case.how-written",
     "submission.relation": "case.written-by",
@@ -86,8 +85,8 @@ TERMS = {
     "verified.how": "verified-how",
 }
 """Field → the vocabulary in which its values have labels."""
-ANSWERS = {"true": "field.answer-yes", "false": "field.answer-no", "unknown": "field.not-published"}
-ASKED = frozenset({"data_protection.ai_used", "data_protection.personal_data"})
+ANSWERS = {"true": "field.answer-yes", "false": "field.answer-no", "unknown": "field.not-published", "not-reported": "field.not-published"}
+ASKED = frozenset({"data_protection.ai_used", "data_protection.personal_data", "did_not_work"})
 DATED = frozenset({"added", "membership.since", "period.end", "period.live", "period.start", "verified.date"})
 SPOKEN = frozenset({"official_languages", "original_language"})
 

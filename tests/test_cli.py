@@ -68,6 +68,7 @@ class TestWithoutArguments:
             ("serve", ["--root", "--site", "--languages", "--today", "--host", "--port"]),
             ("translate", ["--root", "--follows", "--section", "--method", "--format", "--words"]),
             ("status", ["--root", "--language", "--format", "--words", "--today"]),
+            ("changes", ["--root", "--language", "--format", "--words"]),
             ("intake", ["--root", "--format", "--output", "--write", "--today"]),
             ("gate", ["--root", "--format", "--language", "--output"]),
             ("preview", ["--root", "--changed", "--output", "--language", "--today"]),
