@@ -174,8 +174,11 @@ def root(here: Route) -> str:
 
 
 def absolute(site_url: str, language: str, route: Route) -> str:
-    """The full address of a page, for machines; empty where the site does not say where it stands."""
-    return f"{site_url}{language}/" + (f"{route.path}/" if route.path else "") if site_url else ""
+    """The full address of a page, or of a file beside pages, for machines; empty where the site does not say where it stands."""
+    if not site_url:
+        return ""
+    is_file = "." in route.path.rpartition("/")[2]  # No page has a dot in its path.
+    return f"{site_url}{language}/{route.path}" + ("/" if route.path and not is_file else "")
 
 
 def data(here: Route, path: str) -> str:

@@ -391,3 +391,14 @@ def test_comparing_leaves_the_working_copy_alone(eventful: Path) -> None:
     first, second = (state(eventful, revision, settings) for revision in ("before", "HEAD"))
     assert history.compare(first, second).changes
     assert stamp() == before
+
+
+def test_a_file_that_git_has_lost(repository: Path) -> None:
+    commit_twice(repository)
+    blob = subprocess.run(
+        ["git", "-C", str(repository), "rev-parse", f"HEAD~1:{CASE}"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    run = iscn("HEAD~1", root=repository)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert re.fullmatch(r"iscn: Cannot read the revision HEAD~1\. git says: [^\n]+\n", run.stderr)

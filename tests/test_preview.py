@@ -143,6 +143,13 @@ class TestLinks:
         assert (f"{url}en/countries/de/exampletown/" in hrefs) == real
         assert any(url in each for each in hrefs) == real
 
+    def test_feeds_are_those_of_the_public_site(self, root: Path) -> None:
+        change(root, "mkdocs.yml", ("https://example.org/", "https://cities.town.de/kb/"))
+        hrefs = {each.get("href", "") for each in shown(root, "countries/de/country.yml").iter("a")}
+        assert {href for href in hrefs if "feed" in href} == {
+            f"https://cities.town.de/kb/{each}/countries/de/feed.xml" for each in ("en", "de")
+        }
+
     def test_a_value_that_looks_like_an_attribute_is_none(self, root: Path) -> None:
         change(root, "cases/de/example/case.yml", ("title: A first report", 'title: \'A " href="x" id="y report\''))
         page = shown(root, TEXT)

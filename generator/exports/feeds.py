@@ -89,8 +89,9 @@ def _written(settings: Settings, locale: Locale, feed: Feed, cases: Iterable[Cas
     _put(root, "updated", _midnight(updated))
     _put(_put(root, "author"), "name", settings.network(locale.code))
     _put(root, "rights", locale.text("feed.rights"))
-    page, own = routes.absolute(settings.site_url, locale.code, feed.route), routes.feed(feed.route)
-    _put(root, "link", rel="self", type="application/atom+xml", href=f"{settings.site_url}{locale.code}/{own}")
+    routed = (feed.route, routes.Route(routes.feed(feed.route)))
+    page, own = (routes.absolute(settings.site_url, locale.code, each) for each in routed)
+    _put(root, "link", rel="self", type="application/atom+xml", href=own)
     _put(root, "link", rel="alternate", type="text/html", hreflang=locale.tag, href=page)
     for case in cases:
         _entry(_put(root, "entry"), settings, locale, case)
