@@ -25,8 +25,8 @@ ANYWHERE = "https://example.org/"
 def data(here: Here) -> Page:
     """One page for everything that programs and other sites can take."""
     words = here.locale.text
-    found = ((name, tuple(_files(here, files))) for name, files in datasets.GROUPS.items())
-    groups = tuple((name, files) for name, files in found if files)
+    found = {name: tuple(_files(here, files)) for name, files in datasets.GROUPS.items()}
+    groups = tuple((name, (*files, *_feed(here, name))) for name, files in found.items() if files)
     described = (f"{name}.schema.json" for name in datasets.SCHEMAS)
     schemas = tuple((name, routes.data(routes.DATA, f"schemas/{name}")) for name in described)
     view = DataView(words("data.lead"), groups, schemas, tuple(_examples(here)))
@@ -52,6 +52,12 @@ def _files(here: Here, files: Iterable[datasets.File]) -> Iterator[DataFile]:
         if there and (here.catalog.settings.site_url or not file.identified):
             path = file.path.replace(datasets.LANGUAGE, here.language).replace(datasets.CASE, first)
             yield DataFile(path, file.form, here.locale.text(f"data.file.{file.name}"), routes.data(routes.DATA, path))
+
+
+def _feed(here: Here, group: str) -> Iterator[DataFile]:
+    """What is new, which stands beside the pages of a language; like all that programs harvest, not without an address."""
+    if group == "linked":
+        yield DataFile(routes.FEED, "Atom", here.locale.text("feed.about"), routes.root(routes.DATA) + routes.feed(routes.HOME))
 
 
 def _examples(here: Here) -> Iterator[Example]:

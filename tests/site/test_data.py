@@ -72,6 +72,8 @@ def test_the_page_tells_of_every_file(two_languages: Site, language: str) -> Non
     single = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert {each for each in single if not each.startswith("cases/") and language_of(each) in {"", language}} <= below
     assert len([each for each in below if each.startswith("cases/")]) == 1
+    assert "../feed.xml" in linked
+    assert (two_languages.folder / language / "feed.xml").is_file()
 
 
 def language_of(path: str) -> str:
