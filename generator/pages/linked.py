@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator import citation, languages, licences, routes, translation
+from generator import citation, languages, routes, translation
 from generator.catalog import CaseEntry, CityEntry, CountryEntry, StandingPage
+from generator.pages import schema_org
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from generator.catalog import Catalog, Settings
     from generator.models.place import City
-    from generator.models.shared import Source
     from generator.pages.page import Here, Page
+    from generator.pages.schema_org import Values
     from generator.routes import Route
 
     Record = CaseEntry | CountryEntry | CityEntry | StandingPage
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 CONTEXT = "https://schema.org"
 COLLECTIONS = frozenset({"cases", "explorer", "index"})
 """Templates of pages that are lists."""
-Values = dict[str, Any]
 
 
 def records(catalog: Catalog) -> dict[Route, Record]:
@@ -46,14 +44,14 @@ def linked(here: Here, page: Page, record: Record | None) -> Page:
         return page
     told = Told(_in_language_of(page, here), page)
     if isinstance(record, CaseEntry):
-        return replace(page, linked=_known(told.case(record)), data=routes.case_data(record.id))
+        return replace(page, linked=schema_org.known(told.case(record)), data=routes.case_data(record.id))
     if isinstance(record, CountryEntry) and record.texts:
-        return replace(page, linked=_known(told.country(record)))
+        return replace(page, linked=schema_org.known(told.country(record)))
     if isinstance(record, CityEntry):
-        return replace(page, linked=_known(told.city(record)))
+        return replace(page, linked=schema_org.known(told.city(record)))
     if isinstance(record, StandingPage):
-        return replace(page, linked=_known(told.standing(record)))
-    return replace(page, linked=_known(told.other()))
+        return replace(page, linked=schema_org.known(told.standing(record)))
+    return replace(page, linked=schema_org.known(told.other()))
 
 
 def _in_language_of(page: Page, here: Here) -> Here:
@@ -74,15 +72,15 @@ class Told:
         places = [self._place(self.here.catalog.cities[each].facts, entry.country, routes.city(each)) for each in facts.cities]
         return {
             **self._article(entry.facts.original_language),
-            "license": _licence(facts.licence or citation.LICENCE),
+            "license": schema_org.licence(facts.licence or citation.LICENCE),
             "datePublished": facts.added.isoformat(),
             "dateModified": citation.last_changed(facts).isoformat(),
             "about": [self._topic(each) for each in facts.topics],
             "spatialCoverage": places or [self._country(entry.country)],
             # The text is made from these facts. Whom a practice was learned from is another matter: `isBasedOn` is said of works
             # ("a resource from which this work is derived"), and no text here is derived from that of another case.
-            "isBasedOn": _dataset(settings, routes.case_data(entry.id)),
-            "citation": _sources(facts.sources),
+            "isBasedOn": schema_org.dataset(settings, routes.case_data(entry.id)),
+            "citation": schema_org.sources(facts.sources),
         }
 
     def country(self, entry: CountryEntry) -> Values:
@@ -90,21 +88,21 @@ class Told:
         return {
             **self._article(entry.original_language),
             "headline": country["name"],
-            "license": _licence(citation.LICENCE),
+            "license": schema_org.licence(citation.LICENCE),
             "datePublished": entry.facts.added.isoformat(),
             "about": country,
             "spatialCoverage": country,
-            "isBasedOn": _dataset(self._settings, "countries.json"),
-            "citation": _sources(entry.facts.sources),
+            "isBasedOn": schema_org.dataset(self._settings, "countries.json"),
+            "citation": schema_org.sources(entry.facts.sources),
         }
 
     def city(self, entry: CityEntry) -> Values:
         place = self._place(entry.facts, entry.country)
-        return {**self._page("WebPage"), "mainEntity": place, "citation": _sources(entry.facts.sources)}
+        return {**self._page("WebPage"), "mainEntity": place, "citation": schema_org.sources(entry.facts.sources)}
 
     def standing(self, record: StandingPage) -> Values:
         original = translation.page_original(record, self._settings)
-        return {**self._page("WebPage"), "license": _licence(citation.LICENCE), **self._translations(original, "WebPage")}
+        return {**self._page("WebPage"), "license": schema_org.licence(citation.LICENCE), **self._translations(original, "WebPage")}
 
     def other(self) -> Values:
         if self.page.route == routes.HOME:
@@ -161,7 +159,8 @@ class Told:
             "name": self.here.name(city.names),
             "url": self._address(route) if route else "",
             "sameAs": "" if route else city.website,
-            "geo": {"@type": "GeoCoordinates", "latitude": float(city.latitude), "longitude": float(city.longitude)},
+            "identifier": [] if route else schema_org.identifiers({"wikidata": city.wikidata, "geonames": city.geonames}),
+            "geo": schema_org.position(city.latitude, city.longitude),
             "containedInPlace": self._country(country),
         }
 
@@ -182,40 +181,4 @@ class Told:
 
     @cached_property
     def _network(self) -> Values:
-        return {"@type": "Organization", "name": self._settings.network(self.here.language)}
-
-
-def _sources(sources: Iterable[Source]) -> list[Values]:
-    """Sources as works that are cited; a day that is only about right is no date for schema.org."""
-    return [
-        {
-            "@type": "CreativeWork",
-            "name": each.title,
-            "publisher": {"@type": "Organization", "name": each.publisher},
-            "inLanguage": each.language,
-            "url": each.url,
-            "archivedAt": each.archived_url,
-            "datePublished": each.published if each.published and not each.published.endswith("~") else None,
-        }
-        for each in sources
-    ]
-
-
-def _dataset(settings: Settings, path: str) -> Values | None:
-    """A file of data that others can take; nothing before anybody has said where it will stand."""
-    address = routes.data_address(settings.site_url, path)
-    return {"@type": "Dataset", "@id": address, "url": address} if address else None
-
-
-def _licence(expression: str) -> str | Values:
-    """The address of a licence; of several that apply together, the expression that names them."""
-    return licences.address(expression) or {"@type": "CreativeWork", "name": expression}
-
-
-def _known(value: Any) -> Any:
-    """What is known of values: nothing that is empty, and of a list with one item the item."""
-    if isinstance(value, dict):
-        return {key: _known(each) for key, each in value.items() if each not in ("", None, [], {})}
-    if isinstance(value, list):
-        return _known(value[0]) if len(value) == 1 else [_known(each) for each in value]
-    return value
+        return schema_org.organisation(self._settings.network(self.here.language))

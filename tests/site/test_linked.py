@@ -212,6 +212,14 @@ def test_case_pages_lead_to_their_data(real: Site):
     assert seen > 100
 
 
+def test_ids_that_content_gives_are_told_with_where_they_are_from(base: Path):
+    path = base / "countries/aq/cities/penguin-bay.yml"
+    path.write_text(path.read_text("utf-8") + "wikidata: Q0\n", "utf-8")
+    data = told(build(base).page("en", "countries/aq/penguin-bay"))
+    assert data is not None
+    assert data["mainEntity"]["identifier"] == {"@type": "PropertyValue", "propertyID": "wikidata", "value": "Q0"}
+
+
 def test_a_licence_that_a_case_names_is_told(base: Path):
     path = base / "cases/aq/sledge-sharing/case.yml"
     path.write_text(path.read_text("utf-8").replace("added:", "licence: CC-BY-SA-4.0\nadded:"), "utf-8")
