@@ -1,4 +1,4 @@
-"""The vocabularies as SKOS (W3C Recommendation of 18 August 2009): a scheme for each, with its terms in every language of the site.
+"""The vocabularies as SKOS (W3C Recommendation): a scheme for each, with its terms in every language of the site.
 
 Words under which people search for a topic are `hiddenLabel`, not `altLabel`: they lead to it and do not mean the same ("bus").
 """
