@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import computed, translation
+from generator.links.mentions import mentions
+from generator.links.state import FAILING, GONE
 
 if TYPE_CHECKING:
     import datetime
@@ -13,20 +15,25 @@ if TYPE_CHECKING:
 
     from generator.catalog import Catalog
     from generator.languages import Locale
+    from generator.links.state import Failures, State
     from generator.models.shared import Verification
 
-GROUPS = ("broken", "outdated", "unmarked", "archived", "needs-check", "missing", "stub", "difficulty", "review", "machine")
-"""Kinds of work, in the order in which they stand everywhere. The first are states of translations or of freshness."""
+GROUPS = (
+    *("broken", "outdated", "unmarked", "gone", "archived", "failing", "needs-check"),
+    *("missing", "stub", "difficulty", "review", "machine"),
+)
+"""Kinds of work, in the order in which they stand everywhere. Most of the first are states of translations, of addresses or of freshness."""
 BY_LANGUAGE = frozenset({"broken", "outdated", "unmarked", "missing", "machine"})
 """Kinds of work that a translator of one language can do."""
 
 
 @dataclass(frozen=True)
 class Need:
-    """One thing to do, with a case, country or page (`kind`, `id`), and in one of its languages where `language` is given.
+    """One thing to do, with a record (`kind`, `id`), and in one of its languages where `language` is given.
 
     `parts` are parts of a text that are outdated or differ; `lacks` is what a first entry lacks to be more; `checked` the
-    day of the last check, where there was one.
+    day of the last check, where there was one. `address`, which stands in `field`, has these `failures`; `copy` is an
+    archived copy of it that can be written there.
     """
 
     group: str
@@ -36,6 +43,10 @@ class Need:
     parts: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     checked: datetime.date | None = None
+    field: str = ""
+    address: str = ""
+    failures: Failures = ()
+    copy: str = ""
 
     @property
     def name(self) -> str:
@@ -43,9 +54,12 @@ class Need:
         return translation.name_of(self.kind, self.id)
 
 
-def needs(catalog: Catalog, today: datetime.date) -> dict[str, tuple[Need, ...]]:
-    """Kind of work → what there is to do, the worst first; kinds without any are left out."""
-    found = [*_translations(catalog), *_checks(catalog, today), *_cases(catalog)]
+def needs(catalog: Catalog, today: datetime.date, known: State | None = None) -> dict[str, tuple[Need, ...]]:
+    """Kind of work → what there is to do, the worst first; kinds without any are left out.
+
+    `known` is what `iscn links` found on this machine, which no page of the site may depend on.
+    """
+    found = [*_translations(catalog), *_checks(catalog, today), *_cases(catalog), *_links(catalog, known or {})]
     codes = catalog.settings.languages
     order = {language: place for place, language in enumerate(codes)}
 
@@ -72,9 +86,18 @@ def note(need: Need, locale: Locale, headings: Mapping[str, str] | None = None) 
     if need.lacks:
         known = locale.words["work"]["lacks"]
         return locale.text("work.missing", what=locale.joined(known.get(name) or locale.part(name) for name in need.lacks))
+    if need.failures:
+        return failed(need.failures, locale)
     if need.group in {"archived", "needs-check"}:
         return locale.text("phrase.checked-on", date=locale.date(need.checked)) if need.checked else locale.text("work.never")
     return ""
+
+
+def failed(failures: Failures, locale: Locale) -> str:
+    """On which days an address failed, and how."""
+    words = dict.fromkeys(word for _, word in failures)
+    days = {word: locale.joined(locale.date(day) for day, each in failures if each == word) for word in words}
+    return locale.joined(locale.text("links.failed", word=locale.text(f"links.word.{word}"), dates=days[word]) for word in words)
 
 
 def _translations(catalog: Catalog) -> Iterator[Need]:
@@ -94,6 +117,17 @@ def _checks(catalog: Catalog, today: datetime.date) -> Iterator[Need]:
         state = computed.freshness(check, today)
         if state != "current":
             yield Need(state, kind, identity, checked=check.date if check else None)
+
+
+def _links(catalog: Catalog, known: State) -> Iterator[Need]:
+    """Addresses that fail and beside which no archived copy stands yet."""
+    named = mentions(catalog) if known else {}
+    for address, places in named.items():
+        link = known.get(address)
+        for place in places:
+            if link and link.state in {GONE, FAILING} and not place.copied:
+                copy = link.copy if place.copyable else ""
+                yield Need(link.state, place.kind, place.id, field=place.field, address=address, failures=link.failures, copy=copy)
 
 
 def _cases(catalog: Catalog) -> Iterator[Need]:

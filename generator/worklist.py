@@ -15,7 +15,7 @@ from generator.formats import code, prose
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.languages import Locale
     from generator.translation import Family, State
@@ -29,7 +29,7 @@ VERSION = 1
 MOST = 10
 """How many entries of a list are shown before the rest is only counted."""
 WIDTH = 100
-URGENT = frozenset({"broken", "outdated", "unmarked", "archived"})
+URGENT = frozenset({"broken", "outdated", "unmarked", "gone", "archived"})
 NOTED = frozenset({"broken", "outdated"})
 """States of which the parts are told."""
 
@@ -61,7 +61,7 @@ def needs_markdown(needs: Needs, locale: Locale, today: datetime.date) -> Iterat
             indent = "  " if language else ""
             for need in each[:MOST]:
                 told = work.note(need, locale)
-                yield f"{indent}- {code(need.name)}" + (f" {prose(told)}" if told else "")
+                yield f"{indent}- {_place(need, code)}" + (f" {prose(told)}" if told else "") + _proposed(need, code)
             if len(each) > MOST:
                 yield f"{indent}- {prose(locale.counted('work.more', len(each) - MOST))}"
     if not needs:
@@ -121,11 +121,21 @@ def _entries(needs: Sequence[Need], locale: Locale, most: int, indent: str) -> I
     notes = [work.note(each, locale) for each in shown]
     rest = locale.counted("work.more", len(needs) - len(shown)) if len(shown) < len(needs) else ""
     if any(notes):
-        yield from (f"{indent}{each.name}: {told}" for each, told in zip(shown, notes, strict=True))
+        yield from (f"{indent}{_place(each)}: {told}{_proposed(each)}" for each, told in zip(shown, notes, strict=True))
         if rest:
             yield f"{indent}{rest}"
     else:
         yield from _wrapped(", ".join([*(each.name for each in shown)]) + (f" {rest}" if rest else ""), indent)
+
+
+def _place(need: Need, quoted: Callable[[str], str] = str) -> str:
+    """What a need is about; of an address also where it stands."""
+    return " ".join(quoted(each) for each in (need.name, need.field, need.address) if each)
+
+
+def _proposed(need: Need, quoted: Callable[[str], str] = str) -> str:
+    """The line to write beside an address that fails, where an archived copy was found."""
+    return f" → {quoted(f'archived_url: {need.copy}')}" if need.copy else ""
 
 
 def _wrapped(words: str, indent: str) -> list[str]:
@@ -153,6 +163,10 @@ def _need(need: Need) -> dict[str, Any]:
         "parts": list(need.parts),
         "lacks": list(need.lacks),
         "checked": need.checked.isoformat() if need.checked else None,
+        "field": need.field or None,
+        "address": need.address or None,
+        "failures": [{"day": day.isoformat(), "word": word} for day, word in need.failures],
+        "copy": need.copy or None,
     }
 
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "translate",
     "status",
     "changes",
+    "links",
     "new",
     "intake",
     "gate",

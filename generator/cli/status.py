@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import coverage, translation, work, worklist
+from generator import coverage, output, translation, work, worklist
 from generator.cli.shared import (
     BAD_CONTENT,
     checked_anew,
@@ -22,6 +22,7 @@ from generator.cli.shared import (
     words_option,
 )
 from generator.diagnostics import has_errors
+from generator.links import state
 
 if TYPE_CHECKING:
     import datetime
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
 
     from generator.catalog import Catalog
     from generator.languages import Locale
+    from generator.links.state import State
 
 
-def _needs(catalog: Catalog, locale: Locale, day: datetime.date, language: str, form: str) -> None:
-    found = work.needs(catalog, day)
+def _needs(catalog: Catalog, locale: Locale, day: datetime.date, language: str, form: str, known: State) -> None:
+    found = work.needs(catalog, day, known)
     if language:
         chosen = {group: tuple(each for each in listed if each.language == language) for group, listed in found.items()}
         found = {group: listed for group, listed in chosen.items() if listed}
@@ -41,13 +43,13 @@ def _needs(catalog: Catalog, locale: Locale, day: datetime.date, language: str, 
     _tell(form, text, worklist.needs_markdown(found, locale, day), worklist.needs_json(found, day))
 
 
-def _translations(catalog: Catalog, locale: Locale, _day: datetime.date, language: str, form: str) -> None:
+def _translations(catalog: Catalog, locale: Locale, _day: datetime.date, language: str, form: str, _known: State) -> None:
     codes = (language,) if language else catalog.settings.languages
     states = [(family, family.state(code)) for code in codes for family in translation.families(catalog)]
     _tell(form, worklist.states_text(states, locale), worklist.states_markdown(states, locale), worklist.states_json(states))
 
 
-def _coverage(catalog: Catalog, locale: Locale, _day: datetime.date, _language: str, form: str) -> None:
+def _coverage(catalog: Catalog, locale: Locale, _day: datetime.date, _language: str, form: str, _known: State) -> None:
     found = coverage.spread(catalog)
     _tell(form, coverage.as_text(found, locale), coverage.as_markdown(found, locale), coverage.as_json(found))
 
@@ -77,7 +79,7 @@ def status(*, what: str, root: Path, language: str, form: str, words: str, today
     """Say what needs work, the most urgent first; with `translations`, how each text stands in each language; with
     `coverage`, how the cases spread over countries, topics and all else that they are sorted by.
 
-    Long lists are cut and counted; --language shows all of a language, and --format json everything.
+    What iscn links found on this machine is among it. Long lists are cut and counted; --language shows all of a language, and --format json everything.
     """
     day, locale = day_of(today), locale_or_stop(words)
     checked = checked_anew(root, day)
@@ -89,4 +91,4 @@ def status(*, what: str, root: Path, language: str, form: str, words: str, today
         stop(f"--language: {language} is none of {', '.join(codes)}")
     if has_errors(checked.findings):
         err.print("The content has errors, so some of it may be missing here: iscn check", style="warning")
-    VIEWS.get(what, _needs)(checked.catalog, locale, day, language, form)
+    VIEWS.get(what, _needs)(checked.catalog, locale, day, language, form, state.read(root / output.BUILD) or {})
