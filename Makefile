@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-all lint lock chromium node bench lighthouse clean twice gate proposal comment intake work
+.PHONY: help site serve check test test-all lint lock chromium node bench lighthouse clean twice gate proposal comment intake work links
 
 help:  ## Say what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ check: $(READY)  ## Say what is wrong with the content
 
 twice: $(READY)  ## Build twice, in two processes, and say where the two sites differ
 	$(BIN)/iscn build --root $(ROOT) --site $(SITE) --twice
+
+links: $(READY)  ## Ask external addresses whether they still answer, a thousand at most
+	$(BIN)/iscn links --root $(ROOT) --format $(FORMAT) --limit 1000
 
 # What the workflows call. A command that ends with 1 found something wrong with the content and wrote its file all the same.
 gate: $(READY)

@@ -69,6 +69,10 @@ class TestWithoutArguments:
             ("translate", ["--root", "--follows", "--section", "--method", "--format", "--words"]),
             ("status", ["--root", "--language", "--format", "--words", "--today"]),
             ("changes", ["--root", "--language", "--format", "--words"]),
+            (
+                "links",
+                ["--root", "--only", "--again", "--days", "--limit", "--pause", "--archive", "--private", "--format", "--words", "--today"],
+            ),
             ("intake", ["--root", "--format", "--output", "--write", "--today"]),
             ("gate", ["--root", "--format", "--language", "--output"]),
             ("preview", ["--root", "--changed", "--output", "--language", "--today"]),

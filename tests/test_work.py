@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import build, languages, work
+from generator.links.state import Record
 from generator.models.fields import NEED
 from generator.models.records import records
 
@@ -133,3 +134,27 @@ def test_everything_that_can_be_missing_has_words(code: str, root: Path) -> None
 @pytest.mark.parametrize("code", languages.available())
 def test_every_kind_of_work_has_words(code: str) -> None:
     assert set(languages.locale(code).words["work"]["group"]) == set(work.GROUPS)
+
+
+def test_addresses_that_fail_as_far_as_this_machine_knows(done: Path, replaced: Change) -> None:
+    catalog = replaced(
+        CASE, "url: https://daily.example/second-report", "url: https://daily.example/2\n    archived_url: https://a.example/"
+    ).catalog
+    assert catalog is not None
+    days = tuple((DAY - datetime.timedelta(number), "not-found") for number in (2, 1, 0))
+    known = {
+        "https://town.example/report": Record(DAY, "not-found", days, copy="https://a.example/web/2020/x"),
+        "https://town.example/": Record(DAY, "not-found", days[:1]),
+        "https://town.example/population": Record(DAY, "fine"),
+        "https://daily.example/2": Record(DAY, "not-found", days),
+        "https://nobody.example/": Record(DAY, "not-found", days),
+    }
+    found = work.needs(catalog, DAY, known)
+    assert {group: [(each.name, each.field, each.address, each.copy) for each in listed] for group, listed in found.items()} == {
+        "gone": [("de/example", "sources.s1.url", "https://town.example/report", "https://a.example/web/2020/x")],
+        "failing": [
+            ("de/example", "organisations.town.url", "https://town.example/", ""),
+            ("de/exampletown", "website", "https://town.example/", ""),
+        ],
+    }
+    assert work.needs(catalog, DAY) == work.needs(catalog, DAY, {}) == {}

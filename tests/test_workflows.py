@@ -19,6 +19,7 @@ WORKFLOWS = sorted((FORGE / "workflows").glob("*.yml"))
 PINS = {
     "actions/checkout": ("v7.0.1", "3d3c42e5aac5ba805825da76410c181273ba90b1"),
     "actions/setup-python": ("v7.0.0", "5fda3b95a4ea91299a34e894583c3862153e4b97"),
+    "actions/cache": ("v6.1.0", "55cc8345863c7cc4c66a329aec7e433d2d1c52a9"),
     "actions/upload-artifact": ("v7.0.1", "043fb46d1a93c77aae656e7c1c64a875d1fc6a0a"),
     "actions/upload-pages-artifact": ("v5.0.0", "fc324d3547104276b827a68afc52ff2a11cc49c9"),
     "actions/download-artifact": ("v8.0.1", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c"),
@@ -35,7 +36,7 @@ RIGHTS = {
         "answer": {"contents": "read", "issues": "write"},
         "write": {"contents": "write", "pull-requests": "write"},
     },
-    "nightly.yml": {"rebuild": {"contents": "read"}, "work": {"contents": "read", "issues": "write"}},
+    "nightly.yml": {"rebuild": {"contents": "read"}, "links": {"contents": "read"}, "work": {"contents": "read", "issues": "write"}},
 }
 TRIGGERS = {
     "check.yml": {"pull_request"},

@@ -122,13 +122,37 @@ def test_for_programs() -> None:
         ("stub", 1, 1),
         ("machine", 13, 13),
     ]
-    nothing = {"language": None, "parts": [], "lacks": [], "checked": None}
+    nothing = {"language": None, "parts": [], "lacks": [], "checked": None, "field": None, "address": None, "failures": [], "copy": None}
     assert [each["items"][0] for each in told["groups"][:4]] == [
         {"kind": "case", "id": "de/example", **nothing, "language": "de", "parts": ["title", "challenge"]},
         {"kind": "country", "id": "de", **nothing, "checked": "2023-01-02"},
         {"kind": "case", "id": "de/example", **nothing},
         {"kind": "case", "id": "de/example", **nothing, "lacks": ["sdgs", "challenge"]},
     ]
+
+
+FAILING = Need(
+    "failing",
+    "case",
+    "de/example",
+    field="sources.s1.url",
+    address="https://town.example/a_b",
+    failures=((datetime.date(2026, 11, 21), "tls"), (datetime.date(2026, 11, 22), "time-out"), (datetime.date(2026, 11, 23), "tls")),
+    copy="https://archive.example/web/2020/x",
+)
+
+
+def test_an_address_that_fails_with_the_days_and_a_proposal() -> None:
+    days = "certificate or encryption not valid (November 21, 2026 and November 23, 2026) and no answer in time (November 22, 2026)"
+    assert text(worklist.needs_text({"failing": (FAILING,)}, EN, DAY)).splitlines()[-1] == (
+        f"  de/example sources.s1.url https://town.example/a_b: {days} → archived_url: https://archive.example/web/2020/x"
+    )
+    told = list(worklist.needs_markdown({"failing": (FAILING,)}, EN, DAY))[-1]
+    assert told.startswith("- `de/example` `sources.s1.url` `https://town.example/a_b` certificate")
+    assert told.endswith(r"\(November 22, 2026\) → `archived_url: https://archive.example/web/2020/x`")
+    (item,) = json.loads(worklist.needs_json({"failing": (FAILING,)}, DAY))["groups"][0]["items"]
+    assert item["failures"][1] == {"day": "2026-11-22", "word": "time-out"}
+    assert (item["field"], item["address"], item["copy"]) == (FAILING.field, FAILING.address, FAILING.copy)
 
 
 def states() -> list[tuple[Family, State]]:

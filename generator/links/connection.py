@@ -108,12 +108,14 @@ def fetch(address: str, headers: dict[str, str], limits: Limits, most: int, *, p
     parts = urlsplit(address)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     with _Deadline(limits.whole) as deadline:
-        line = (_Secure if parts.scheme == "https" else _Plain)(host, port)
+        line = (_Secure if parts.scheme == "https" else _Plain)(host, port, timeout=limits.read)
         line.dial = lambda: _dial(host, port, limits, deadline, private=private)
         try:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             line.request("GET", target, headers=headers, preload_content=False, decode_content=False)
             response = line.getresponse()
+            if deadline.over.is_set():  # a cut in the middle of the headers looks like their end
+                raise TroubleError("time-out")  # noqa: TRY301
             found = {name.lower(): value for name, value in response.headers.items()}
             return Reply(response.status, found, _start(response, most))
         except TroubleError:

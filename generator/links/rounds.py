@@ -35,8 +35,9 @@ def round_of(addresses: Iterable[str], asker: Asker) -> Generator[Told | None, N
         threading.Thread(target=_work, args=(waiting, told, asker), daemon=True).start()
     try:
         yield from _collected(told, sum(map(len, groups)))
-    finally:
+    except BaseException:
         asker.stop.set()
+        raise
 
 
 def _collected(told: queue.SimpleQueue[Told | Exception], number: int) -> Iterator[Told | None]:
