@@ -76,6 +76,7 @@ def _answers(here: Here, entry: CaseEntry, reused: int) -> dict[str, tuple[str, 
         "size": tuple(bands),
         "since": (_years(int(began[:4])),) if began else (),
         "evidence": (facts.evidence.level,) if facts.evidence else (),
+        "freshness": (computed.freshness(facts.verified, here.today),),
         "language": tuple(entry.texts),
         "open-source": (YES,) if facts.technology and facts.technology.open_source in OPEN else (),
         "difficult": (YES,) if "did-not-work" in entry.original.sections and not facts.did_not_work else (),
@@ -106,6 +107,7 @@ def _facets(here: Here, answers: Sequence[Mapping[str, tuple[str, ...]]]) -> Ite
         "size": words("explorer.size"),
         "since": words("explorer.since"),
         "evidence": words("field.evidence"),
+        "freshness": words("case.checked"),
         "language": words("explorer.language"),
     }
     for name, heading in headings.items():

@@ -67,11 +67,21 @@ def answers(
         "size": {next(band for below, band in BANDS.items() if each < below) if each is not None else "unknown" for each in people},
         "since": years,
         "evidence": {(case.get("evidence") or {}).get("level")} - {None},
+        "freshness": {age(case.get("verified"))},
         "language": {*texts},
         "open-source": {"yes"} if software in {"full", "partial"} else set(),
         "difficult": {"yes"} if told else set(),
         "reused": {"yes"} if reused else set(),
     }
+
+
+def age(verified: Mapping[str, Any] | None) -> str:
+    """How fresh the last check is on the day of the build: two years, three years, or more."""
+    if not verified:
+        return "needs-check"
+    day = tuple(map(int, str(verified["date"]).split("-")))
+    passed = [day <= (DAY.year - years, DAY.month, DAY.day) for years in (2, 3)]
+    return ("current", "needs-check", "archived")[sum(passed)]
 
 
 def reuses(all_cases: Mapping[str, Mapping[str, Any]]) -> Counter[str]:
@@ -211,6 +221,15 @@ def test_texts_in_another_language_say_so(mixed: Site):
     assert said == {"en", "de", "es", "pt", "hi"}
 
 
+def test_the_age_of_the_facts_is_a_facet_after_the_evidence(mixed: Site):
+    for language in ("en", "hi"):
+        page, said = mixed.page(language, "cases"), words(language)
+        groups = {group.get("aria-labelledby", ""): [text_of(label) for label in group.iter("label")] for group in page.iter("fieldset")}
+        assert groups["facet-freshness"] == list(said["term"]["freshness"].values())
+        order = list(groups)
+        assert order.index("facet-freshness") == order.index("facet-evidence") + 1
+
+
 @pytest.fixture
 def visit(mixed: Site, browser: Browser) -> Iterator[Visit]:
     with serving(mixed.folder, "/kb/") as address, visiting(browser, address, viewport=DESK) as window:
@@ -260,7 +279,7 @@ def test_choices_and_counts_are_those_of_the_data(seed: int, mixed: Site, visit:
     seen = {identity: given for identity, given in answers_of(mixed.catalog).items() if first or identity in complete}
     page = visit.go("en/cases/")
     offered = sorted(counts(page))
-    assert len({name for name, _ in offered}) == 13
+    assert len({name for name, _ in offered}) == 14
     chosen: dict[str, set[str]] = {}
     if first:
         tick(page, "first", "yes")
