@@ -90,11 +90,14 @@ def test_for_an_issue() -> None:
 
 def test_an_issue_holds_it_however_much_there_is() -> None:
     """GitHub takes 65,536 characters. Ids are at most 63 of them, and languages are few."""
-    name = f"de/{'x' * 60}"
+    name, address = f"de/{'x' * 60}", f"https://{'x' * 200}.example/"
+    failures = tuple((DAY - datetime.timedelta(number), "time-out" if number % 2 else "tls") for number in range(10))
     lacks = tuple(EN.words["work"]["lacks"])
     many = {
         group: tuple(
             Need(group, "case", name, language, ("title", "summary", "challenge") if language else (), () if language else lacks)
+            if group not in {"gone", "failing"}
+            else Need(group, "case", name, field="sources.s1.url", address=address, failures=failures, copy=address)
             for language in (LANGUAGES if group in work.BY_LANGUAGE else ("",))
             for _ in range(3000)
         )

@@ -129,7 +129,7 @@ def test_addresses_in_redirects_are_read_as_browsers_do() -> None:
     assert redirected(here, "../d e|f") == "https://town.example/d%20e|f"
     assert redirected(here, "//other.example") == "https://other.example/"
     assert redirected(here, "straße".encode().decode("latin-1")) == "https://town.example/a/stra%C3%9Fe"
-    assert redirected(here, "https://bücher.example/") in {None, "https://xn--bcher-kva.example/"}
+    assert redirected(here, "https://bücher.example/".encode().decode("latin-1")) == "https://xn--bcher-kva.example/"
     assert redirected(here, "?x#y") == "https://town.example/a/b?x"
 
 

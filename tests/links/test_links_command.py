@@ -144,6 +144,13 @@ def test_it_answers_in_every_language(linked: Path, code: str) -> None:
     assert languages.locale(code).text("links.group.moved.heading") in run.stdout
 
 
+def test_servers_that_are_not_public_are_not_asked_by_themselves(linked: Path, server: Naughty) -> None:
+    run = iscn(linked, "links", "--pause", "0", "--archive", "", "--format", "json")
+    assert run.exit_code == 0
+    assert {each["word"] for each in json.loads(run.stdout)["addresses"]} == {"not-public"}
+    assert not server.asked
+
+
 def test_wrong_usage(root: Path) -> None:
     run = iscn(root, "links", "--only", "de/nothing")
     assert (run.exit_code, run.stderr) == (2, "iscn: --only: nothing called de/nothing names an external address\n")
