@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from pydantic_core import Url
 
 LONGEST = 1_000
+NOBODYS = re.compile(r"(?:\A|\.)(?:example(?:\.(?:com|net|org))?|invalid|test|localhost)\Z")
+"""Hosts that stand for a site that is nowhere yet (RFC 2606)."""
 
 
 def safe(address: str) -> str | None:
@@ -18,3 +21,8 @@ def safe(address: str) -> str | None:
     except ValueError:
         return None
     return None if url.username or url.password or not url.host else str(url)
+
+
+def living(site_url: str) -> str:
+    """The address of a site that readers can be sent to; empty where it is one that stands for none."""
+    return "" if NOBODYS.search(urlsplit(site_url).hostname or "") else site_url

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import checks, exports, issue_forms, languages, load, output, pages, report, root, routes, source
+from generator import checks, exports, issue_forms, languages, load, offline, output, pages, report, root, routes, source
 from generator.checked import Checked
 from generator.diagnostics import Severity, in_order
 from generator.exports import feeds
@@ -36,12 +36,16 @@ class Job:
     catalog: Catalog
     today: datetime.date
     cached: bool
+    offline: bool = False
 
 
 @dataclass(frozen=True)
 class Built:
+    """What came of a language: how many pages, and the bytes of its offline copy where there is one."""
+
     language: str
     pages: int
+    copy: int = 0
 
 
 def check(folder: Path, today: datetime.date | None = None) -> Checked:
@@ -76,18 +80,31 @@ def _records(catalog: Catalog) -> dict[str, tuple[int, int, int]]:
 
 
 def build(
-    catalog: Catalog, folder: Path, site: Path, wanted: tuple[str, ...], *, jobs: int, cached: bool, today: datetime.date
+    catalog: Catalog,
+    folder: Path,
+    site: Path,
+    wanted: tuple[str, ...],
+    *,
+    jobs: int,
+    cached: bool,
+    today: datetime.date,
+    offline: bool = False,
 ) -> Iterator[Built]:
-    """The site of a catalog without errors, language by language as each is done, then what stands above them."""
+    """The site of a catalog without errors, language by language as each is done, then what stands above them.
+
+    With `offline` an archive of each language besides; without, there is none afterwards.
+    """
     output.claim(site)
-    work = [Job(folder, site, language, catalog.in_language(language), today, cached) for language in wanted]
+    work = [Job(folder, site, language, catalog.in_language(language), today, cached, offline) for language in wanted]
     if jobs == 1 or len(work) == 1:
         yield from map(build_language, work)
     else:
         with ProcessPoolExecutor(max_workers=min(jobs, len(work))) as pool:
             yield from pool.map(build_language, work)
     above = (*root.artifacts(catalog, today), *exports.artifacts(catalog))
-    output.write(site, above, kept=(output.MARK, *catalog.settings.languages, *wanted))
+    every = dict.fromkeys((*catalog.settings.languages, *wanted))
+    copies = map(routes.copy, every) if offline else ()
+    output.write(site, above, kept=(output.MARK, *every, *copies))
 
 
 def build_language(job: Job) -> Built:
@@ -108,7 +125,10 @@ def build_language(job: Job) -> Built:
     words = ((routes.published(page.route), renderer.search_document(page).encode()) for page in made if page.search is not None)
     output.write(below / "search" / job.language, words)
     search.index(below / "search" / job.language, target / "pagefind", below / "cache" / job.language if job.cached else None)
-    return Built(job.language, len(made))
+    copy = offline.copy(below, locale, job.catalog, made, standing, job.today) if job.offline else b""
+    if copy:
+        output.write_file(job.site, routes.copy(job.language), copy)
+    return Built(job.language, len(made), len(copy))
 
 
 def mistakes(locale: Locale) -> tuple[Mistake, ...]:

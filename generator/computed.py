@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
-    from generator.catalog import CaseEntry
+    from generator.catalog import CaseEntry, Catalog
     from generator.models.case import Period
     from generator.models.shared import Verification
     from generator.yaml_text import Path
@@ -110,3 +110,10 @@ def size_band(population: int | None) -> str:
     if population is None:
         return "unknown"
     return next((band for band, below in vocabulary.size_bands().items() if population < below), "over-5m")
+
+
+def last_change(catalog: Catalog) -> datetime.date | None:
+    """The last day on which a case or a country came in, or a case changed in substance; None where there is nothing."""
+    cases = [case.facts for case in catalog.cases.values()]
+    days = [facts.added for facts in cases] + [change.date for facts in cases for change in facts.changes]
+    return max(days + [country.facts.added for country in catalog.countries.values()], default=None)

@@ -9,7 +9,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from generator import languages, routes
+from generator import addresses, languages, routes
 from generator.catalog import StandingPage
 from generator.diagnostics import has_errors
 from generator.pages import Here, cases, places, standing
@@ -37,8 +37,6 @@ KINDS: tuple[tuple[str, str, Callable[[Here, Any], Page]], ...] = (
     ("pages", "pages", standing.standing),
 )
 """A content folder, the records of the catalog that stand in it, and what makes their pages."""
-NOBODYS = re.compile(r"(?:\A|\.)(?:example(?:\.(?:com|net|org))?|invalid|test|localhost)\Z")
-"""Hosts that stand for a site that is nowhere yet (RFC 2606)."""
 
 
 @dataclass(frozen=True)
@@ -225,9 +223,8 @@ def _target(href: str, sheet: Sheet, there: Mapping[tuple[str, Route], str], sit
     name = there.get((language, route))
     if name:
         return f"#{name}--{anchor}" if anchor else f"#{name}"
-    if not site_url or NOBODYS.search(urlsplit(site_url).hostname or ""):
-        return ""
-    return routes.absolute(site_url, language, route) + (f"#{anchor}" if anchor else "")
+    address = routes.absolute(addresses.living(site_url), language, route)
+    return f"{address}#{anchor}" if address and anchor else address
 
 
 def _style(shown: Iterable[str]) -> str:

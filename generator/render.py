@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,19 +18,22 @@ from markupsafe import Markup
 
 from generator import figures, languages, routes
 from generator.markdown import text_hash
+from generator.routes import Route, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.catalog import Settings
     from generator.languages import Locale
     from generator.models.shared import Source, Span
     from generator.pages import Page
     from generator.pages.views import Part
-    from generator.routes import Route
 
 TEMPLATES = Path(__file__).parent / "templates"
-SCRIPTS = {"case": ("copy.js",), "search": ("search.js",), "explorer": ("explorer.js",)}
+SCRIPTS: Mapping[Style, Mapping[str, tuple[str, ...]]] = {
+    Style.FOLDERS: {"case": ("copy.js",), "search": ("search.js",), "explorer": ("explorer.js",)},
+    Style.FILES: {"case": ("copy.js",), "search": ("offline-records.js", "offline-search.js")},
+}
 STYLES = {
     "explorer": ("explorer.css",),
     "glossary": ("glossary.css",),
@@ -39,14 +42,14 @@ STYLES = {
     "translations": ("work.css",),
     "work": ("work.css",),
 }
-"""What pages of a template load besides what every page loads: files below `static/`."""
+"""What pages of a template load besides what every page loads: files below `static/`, and the records of the offline copy."""
 
 
 class Renderer:
-    """Renders the pages of one language. Holds words and templates, no state of any page."""
+    """Renders the pages of one language in one style of addresses. Holds words and templates, no state of any page."""
 
-    def __init__(self, locale: Locale, settings: Settings, standing: Iterable[str]) -> None:
-        self.locale, self.settings, self.standing = locale, settings, frozenset(standing)
+    def __init__(self, locale: Locale, settings: Settings, standing: Iterable[str], style: Style = Style.FOLDERS) -> None:
+        self.locale, self.settings, self.standing, self.style = locale, settings, frozenset(standing), style
         self.words = _words(locale, self.standing)
 
     def document(self, page: Page) -> str:
@@ -78,21 +81,46 @@ class Renderer:
 
     def _context(self, page: Page) -> dict[str, Any]:
         route = page.route
+        href = partial(self._href, route)
         return self.words | {
             "page": page,
             "view": page.view,
             "here": {"language": self.locale.code},
-            "href": lambda there, anchor="": routes.href(route, there, anchor),
-            "asset": lambda path: routes.root(route) + path,
-            "glossary": lambda vocabulary, term: routes.href(route, routes.GLOSSARY, routes.glossary_anchor(vocabulary, term)),
+            "in_files": self.style is Style.FILES,
+            "href": href,
+            "asset": lambda path: routes.root(route, self.style) + path,
+            "glossary": lambda vocabulary, term: href(routes.GLOSSARY, routes.glossary_anchor(vocabulary, term)),
             "on_forge": bool(self.settings.repository),
             "case_form": lambda: routes.new_issue(self.settings.repository, self._form(routes.CASE_FORM), {}),
             "new_file": lambda begun: routes.new_file(self.settings.repository, begun.path, begun.text),
             "form_as_text": routes.FORM_AS_TEXT,
-            "feed": routes.root(route) + routes.feed(page.feed) if page.feed else "",
-            "other_language": lambda language, there=None: routes.in_language(route, language, there),
-            "resolved": lambda html, sources: _resolved(html, route, sources, self.locale),
+            "feed": self._beside(route, routes.feed(page.feed)) if page.feed else "",
+            "data_file": partial(self._data_file, route),
+            "other_language": lambda language, there=None: self._in_language(route, language, there),
+            "resolved": lambda html, sources: _resolved(html, href, sources, self.locale),
         }
+
+    def _href(self, here: Route, there: Route, anchor: str = "") -> str:
+        return routes.href(here, there, anchor, self.style)
+
+    def _in_language(self, here: Route, language: str, there: Route | None = None) -> str:
+        """The address of a page in a language; on pages in files empty where it is not among them and not published either."""
+        if self.style is Style.FOLDERS:
+            return routes.in_language(here, language, there)
+        target = here if there is None else there
+        if language == self.locale.code:
+            return self._href(here, target)
+        return routes.absolute(self.settings.site_url, language, target)
+
+    def _beside(self, here: Route, path: str) -> str:
+        """The address of a file beside the pages of the language, which stays on the site where pages are in files."""
+        if self.style is Style.FOLDERS:
+            return routes.root(here) + path
+        return routes.absolute(self.settings.site_url, self.locale.code, Route(path))
+
+    def _data_file(self, here: Route, path: str) -> str:
+        """The address of a file of data; on pages in files empty where it is not published."""
+        return routes.data(here, path) if self.style is Style.FOLDERS else routes.data_address(self.settings.site_url, path)
 
     def _head(self, page: Page, article: str) -> dict[str, Any]:
         """What `theme/main.html` prints outside the article: MkDocs's templates do not escape, so all is escaped here."""
@@ -114,14 +142,14 @@ class Renderer:
             "description": page.description,
             "canonical": routes.absolute(url, canonical_language, page.moved_to or page.route),
             "alternates": alternates if shown and page.template != "notice" else [],
-            "refresh": routes.href(page.route, page.moved_to) if page.moved_to else "",
-            "versions": [self._version(page, each.language, each.kind) for each in page.versions],
+            "refresh": self._href(page.route, page.moved_to) if page.moved_to else "",
+            "versions": list(self._versions(page)),
             "feed": self._feed(page),
-            "root": routes.root(page.route),
+            "root": routes.root(page.route, self.style),
             "improve": list(self._improvements(page, article)),
-            "scripts": list(SCRIPTS.get(page.template, ())),
+            "scripts": list(SCRIPTS[self.style].get(page.template, ())),
             "styles": list(STYLES.get(page.template, ())),
-            "data": routes.data(page.route, page.data) if page.data else "",
+            "data": self._data_file(page.route, page.data) if page.data else "",
         }
         return {
             "title": _escaped(title),
@@ -135,7 +163,7 @@ class Renderer:
             return {}
         title = self.locale.text("interface.title-on-site", title=page.title, site=self.settings.name(self.locale.code))
         return {
-            "href": routes.root(page.route) + routes.feed(page.feed),
+            "href": self._beside(page.route, routes.feed(page.feed)),
             "title": self.settings.name(self.locale.code) if page.feed == routes.HOME else title,
         }
 
@@ -160,16 +188,24 @@ class Renderer:
         """The file of a form in the reader's language."""
         return f"{name}.{self.locale.code}"
 
+    def _versions(self, page: Page) -> Iterator[dict[str, str]]:
+        """The lines of the language switcher; none where they would lead nowhere."""
+        for version in page.versions:
+            if self.style is Style.FOLDERS or self.settings.site_url:
+                yield self._version(page, version.language, version.kind)
+
     def _version(self, page: Page, language: str, kind: str) -> dict[str, str]:
         """A line of the language switcher: it stays on the page and says in words how the text stands there."""
-        other = languages.locale(language)
-        told = kind in {"missing", "outdated", "machine", "unmarked", "broken"}
+        other, current = languages.locale(language), language == self.locale.code
+        notes = [self.locale.label("translation-state", kind)] if kind in {"missing", "outdated", "machine", "unmarked", "broken"} else []
+        if self.style is Style.FILES and not current:
+            notes.append(self.locale.text("offline.online"))
         return {
             "name": other.name,
             "tag": other.tag,
-            "href": routes.in_language(page.route, language),
-            "note": self.locale.label("translation-state", kind) if told else "",
-            "current": "true" if language == self.locale.code else "",
+            "href": self._in_language(page.route, language),
+            "note": " · ".join(notes),
+            "current": "true" if current else "",
         }
 
 
@@ -280,7 +316,7 @@ _TOGETHER = re.compile(rf"<code.*?</code>|(?<=\d) (?=(?:{_UNITS}|{_AMOUNTS})(?![
 _POINTER = re.compile(r'( ?)<a href="(cite|case|city|country|topic|page):([a-z0-9/-]+)"(?: class="cite")?>(.*?)</a>')
 
 
-def _resolved(html: str, here: Route, sources: Iterable[Source], locale: Locale) -> Markup:
+def _resolved(html: str, href: Callable[[Route], str], sources: Iterable[Source], locale: Locale) -> Markup:
     """HTML that the cleaner returned, its ids of sources and pages turned into numbers and addresses."""
     numbers = {source.id: number for number, source in enumerate(sources, start=1)}
 
@@ -293,7 +329,7 @@ def _resolved(html: str, here: Route, sources: Iterable[Source], locale: Locale)
             name = escape(locale.text("case.source-number", n=number))
             before = "\u00a0" if space else ""  # it stays on the line of the word before it
             return f'{before}<a class="cite" href="#source-{target}" aria-label="{name}">{number}</a>'
-        return f'{space}<a href="{escape(routes.href(here, routes.POINTED[kind](target)))}">{words}</a>'
+        return f'{space}<a href="{escape(href(routes.POINTED[kind](target)))}">{words}</a>'
 
     return Markup(_POINTER.sub(link, _TOGETHER.sub(lambda found: "\u00a0" if found[0] == " " else found[0], html)))  # noqa: S704 - the one place: `html` is what nh3 returned
 

@@ -1,12 +1,14 @@
 """The only place that knows a path or an address. A route is a page in no language; with a language it is an address.
 
 Addresses in pages are relative, so that a site works below any base path; only `canonical` is absolute.
+They come in two styles: a site is addressed by folders, the offline copy by files.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import normpath, relpath
+from enum import Enum
+from posixpath import dirname, normpath, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -22,6 +24,7 @@ RESERVED = frozenset(
         "instruments",
         "stages",
         "glossary",
+        "index",
         "search",
         "assets",
         "pagefind",
@@ -31,6 +34,13 @@ RESERVED = frozenset(
     }
 )
 """First parts of routes of ours: no standing page may take one of these names."""
+
+
+class Style(Enum):
+    """How pages are addressed: by their folders, for which a host is needed, or by their files, which open without one."""
+
+    FOLDERS = "cases/de/herrenberg-stadtnavi/"
+    FILES = "cases/de/herrenberg-stadtnavi.html"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -67,6 +77,11 @@ INDEX = "pagefind/"
 """Where the search index of a language stands, below its folder."""
 VOCABULARIES = "vocabularies.jsonld"
 """The file of data that says what every vocabulary and every term of it is: its address and theirs begin alike."""
+
+
+def copy(language: str) -> str:
+    """The path of the offline copy of a language, below the site."""
+    return f"offline/{language}.zip"
 
 
 def case(identity: str) -> Route:
@@ -112,14 +127,14 @@ POINTED = {"case": case, "city": city, "country": country, "topic": topic, "page
 """What a text can point to (`case:de/herrenberg-stadtnavi`) → its route."""
 
 
-def document(route: Route) -> str:
+def document(route: Route, style: Style = Style.FOLDERS) -> str:
     """The path of a page below `build/docs/<language>/`."""
-    return f"{route.path}/index.md" if route.path else "index.md"
+    return f"{_file(route, style)}.md"
 
 
-def published(route: Route) -> str:
+def published(route: Route, style: Style = Style.FOLDERS) -> str:
     """The path of a page below `site/<language>/`."""
-    return f"{route.path}/index.html" if route.path else "index.html"
+    return f"{_file(route, style)}.html"
 
 
 def feed(route: Route) -> str:
@@ -127,11 +142,20 @@ def feed(route: Route) -> str:
     return f"{route.path}/{FEED}" if route.path else FEED
 
 
-def href(here: Route, there: Route, anchor: str = "") -> str:
+def _file(route: Route, style: Style) -> str:
+    """The path of the file that a page is in, without its ending."""
+    return f"{route.path}/index" if route.path and style is Style.FOLDERS else route.path or "index"
+
+
+def href(here: Route, there: Route, anchor: str = "", style: Style = Style.FOLDERS) -> str:
     """The address of a page as a link on another page of the same language."""
     suffix = f"#{anchor}" if anchor else ""
+    if here == there and suffix:
+        return suffix
+    if style is Style.FILES:
+        return relpath(published(there, style), dirname(published(here, style)) or ".") + suffix
     if here == there:
-        return suffix or "./"
+        return "./"
     return relpath(there.path or ".", here.path or ".") + "/" + suffix
 
 
@@ -168,9 +192,9 @@ def _at_forge(repository: str, what: str, values: Mapping[str, str]) -> str:
     return f"{repository.rstrip('/')}/{what}?{urlencode(values, quote_via=quote)}" if repository else ""
 
 
-def root(here: Route) -> str:
+def root(here: Route, style: Style = Style.FOLDERS) -> str:
     """What leads from a page to the folder of its language."""
-    return "../" * _depth(here)
+    return "../" * published(here, style).count("/")
 
 
 def absolute(site_url: str, language: str, route: Route) -> str:

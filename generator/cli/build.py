@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import build as pipeline
-from generator import output
+from generator import output, routes
 from generator.cli.shared import (
     BAD_CONTENT,
     checked_anew,
@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 @click.option("--jobs", default=0, type=click.IntRange(min=0), metavar="N", help="Languages built at the same time; 0: one for each core.")
 @no_cache_option
 @click.option("--twice", is_flag=True, help="Build again in another process, from nothing, and say where the two sites differ.")
+@click.option("--offline", is_flag=True, help="Also one ZIP a language, in offline/ of the site, that opens without a network.")
 @today_option
-def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bool, twice: bool, today: str) -> None:
+def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bool, twice: bool, offline: bool, today: str) -> None:
     """Check the content and build the whole site. Content with errors leaves the site as it is."""
     day = day_of(today)
     checked = checked_anew(root, day)
@@ -53,7 +54,14 @@ def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bo
     target = (site or root / "site").resolve()
     err.print(f"Building {len(chosen)} languages as of {day.isoformat()} (UTC) …")
     work = pipeline.build(
-        checked.catalog, root.resolve(), target, chosen, jobs=jobs or pipeline.default_jobs(), cached=not no_cache, today=day
+        checked.catalog,
+        root.resolve(),
+        target,
+        chosen,
+        jobs=jobs or pipeline.default_jobs(),
+        cached=not no_cache,
+        today=day,
+        offline=offline,
     )
     pages = 0
     try:
@@ -67,9 +75,12 @@ def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bo
     except (SearchError, OSError) as error:
         stop(str(error))
     if twice:
-        _same_or_stop(root.resolve(), target, ("--today", day.isoformat(), "--languages", ",".join(chosen)))
+        more = ("--offline",) if offline else ()
+        _same_or_stop(root.resolve(), target, ("--today", day.isoformat(), "--languages", ",".join(chosen), *more))
     warnings = len(checked.findings)
     out.print(f"{pages} pages in {len(chosen)} languages: {shown(target)}")
+    if offline:
+        out.print(f"Copies to hand out: {', '.join(shown(target / routes.copy(each)) for each in chosen)}")
     if warnings:
         out.print(f"{warnings} findings that do not stop publication: iscn check")
     out.print(f"To look at it: iscn serve, or python -m http.server -d {shown(target)}")
@@ -90,4 +101,7 @@ def _same_or_stop(root: Path, site: Path, options: tuple[str, ...]) -> None:
 
 
 def _told(built: pipeline.Built | None) -> str:
-    return f"{built.language}: {built.pages} pages" if built else ""
+    if built is None:
+        return ""
+    copy = f", offline copy of {built.copy / 1_000_000:.1f} MB" if built.copy else ""
+    return f"{built.language}: {built.pages} pages{copy}"

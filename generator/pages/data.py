@@ -26,10 +26,8 @@ def data(here: Here) -> Page:
     """One page for everything that programs and other sites can take."""
     words = here.locale.text
     found = {name: tuple(_files(here, files)) for name, files in datasets.GROUPS.items()}
-    groups = tuple((name, (*files, *_feed(here, name))) for name, files in found.items() if files)
-    described = (f"{name}.schema.json" for name in datasets.SCHEMAS)
-    schemas = tuple((name, routes.data(routes.DATA, f"schemas/{name}")) for name in described)
-    view = DataView(words("data.lead"), groups, schemas, tuple(_examples(here)))
+    groups = tuple((name, files) for name, files in found.items() if files)
+    view = DataView(words("data.lead"), groups, datasets.SCHEMAS, tuple(_examples(here)))
     contents = (*dict(groups), "fields", "examples", "promise")
     return Page(
         route=routes.DATA,
@@ -41,23 +39,18 @@ def data(here: Here) -> Page:
         text_language=here.language,
         contents=tuple((f"section-{name}", words(f"data.heading.{name}")) for name in contents),
         search=tuple(file.meaning for _, files in groups for file in files),
+        feed=here.feed(routes.HOME) if here.catalog.published() else None,
     )
 
 
 def _files(here: Here, files: Iterable[datasets.File]) -> Iterator[DataFile]:
-    """Files with their addresses. The first case stands for all that have one each."""
+    """Files as people are told of them. The first case stands for all that have one each."""
     first = next((case.id for case in here.catalog.published()), "")
     for file in files:
         there = first or datasets.CASE not in file.path
         if there and (here.catalog.settings.site_url or not file.identified):
             path = file.path.replace(datasets.LANGUAGE, here.language).replace(datasets.CASE, first)
-            yield DataFile(path, file.form, here.locale.text(f"data.file.{file.name}"), routes.data(routes.DATA, path))
-
-
-def _feed(here: Here, group: str) -> Iterator[DataFile]:
-    """What is new, which stands beside the pages of a language; like all that programs harvest, not without an address."""
-    if group == "linked":
-        yield DataFile(routes.FEED, "Atom", here.locale.text("feed.about"), routes.root(routes.DATA) + routes.feed(routes.HOME))
+            yield DataFile(path, file.form, here.locale.text(f"data.file.{file.name}"))
 
 
 def _examples(here: Here) -> Iterator[Example]:

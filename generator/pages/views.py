@@ -386,12 +386,11 @@ class GlossaryView:
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file of data: where it stands below the others, what its format is called, what it holds, and its address."""
+    """A file of data: where it stands below the others, what its format is called, what it holds."""
 
     path: str
     form: str
     meaning: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -405,11 +404,11 @@ class Example:
 
 @dataclass(frozen=True)
 class DataView:
-    """What programs and other sites can take. `schemas` are names of files and the addresses of what describes them."""
+    """What programs and other sites can take. `schemas` are kinds of files that a schema describes."""
 
     lead: str
     groups: tuple[tuple[str, tuple[DataFile, ...]], ...]
-    schemas: tuple[tuple[str, str], ...]
+    schemas: tuple[str, ...]
     examples: tuple[Example, ...]
 
 

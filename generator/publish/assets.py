@@ -13,16 +13,30 @@ import material
 from generator.publish.matching import matching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 STATIC = Path(__file__).parent.parent / "static"
+OF_FILES = frozenset({"offline-search.js"})
+"""Scripts that only pages opened as files load."""
+CLASSIC = OF_FILES | {"copy.js"}
+"""Scripts that are no modules, or need not be: all that pages opened as files can load."""
 
 
 def assets() -> Iterator[tuple[str, bytes]]:
     """Path below the folder of a language, and content, of everything that pages load."""
+    return _without(OF_FILES)
+
+
+def assets_of_files() -> Iterator[tuple[str, bytes]]:
+    """The same for pages that are opened as files."""
+    return _without({path.name for path in STATIC.glob("*.js")} - CLASSIC)
+
+
+def _without(names: Collection[str]) -> Iterator[tuple[str, bytes]]:
     yield "assets/material.css", _material()
     for path in sorted(STATIC.iterdir()):
-        yield f"assets/{path.name}", path.read_bytes()
+        if path.name not in names:
+            yield f"assets/{path.name}", path.read_bytes()
 
 
 @cache
