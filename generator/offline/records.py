@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from generator import languages, routes
+from generator.pages.cases import first_sentence
 from generator.routes import Style
 
 if TYPE_CHECKING:
@@ -31,14 +32,19 @@ def script(locale: Locale, made: Iterable[Page]) -> bytes:
 
 
 def _record(locale: Locale, page: Page) -> dict[str, str]:
-    """`words` are topics and places, `others` what else people call them; what a page has none of is left out."""
+    """What is shown of a page, and what it is found by besides; what a page has none of is left out.
+
+    `rest` is its description without the `line` that is shown, `words` are topics and places, `others` what else people
+    call them.
+    """
     kind = locale.text(f"search.kind.{page.template if page.template in KINDS else 'page'}")
-    place = _place(page)
+    place, line = _place(page), first_sentence(page.description)
     record = {
         "href": routes.href(routes.SEARCH, page.route, style=Style.FILES),
         "title": page.title,
         "about": f"{kind} · {place}" if place else kind,
-        "line": page.description if page.description != page.title else "",
+        "line": line if line != page.title else "",
+        "rest": page.description.removeprefix(line).strip(),
         "words": " · ".join(dict.fromkeys((*(page.search or ()), *place.split(", ")))),
         "others": " · ".join(page.synonyms),
     }

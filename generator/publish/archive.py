@@ -23,14 +23,14 @@ def archive(folder: str, files: Iterable[tuple[str, bytes]]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as packed:
         for path, content in sorted(files):
-            packed.writestr(_entry(f"{folder}/{path}"), content, zipfile.ZIP_DEFLATED, SMALLEST)
+            packed.writestr(_entry(folder, path), content, zipfile.ZIP_DEFLATED, SMALLEST)
     return written.getvalue()
 
 
-def _entry(path: str) -> zipfile.ZipInfo:
+def _entry(folder: str, path: str) -> zipfile.ZipInfo:
     parts = PurePosixPath(path)
     if parts.is_absolute() or ".." in parts.parts or "\\" in path or ":" in path:
         raise ValueError(path)
-    entry = zipfile.ZipInfo(path, EARLIEST)
+    entry = zipfile.ZipInfo(f"{folder}/{path}", EARLIEST)
     entry.create_system, entry.external_attr = UNIX, READABLE
     return entry

@@ -2,10 +2,10 @@
 
 (() => {
   const MOST = 30;
-  const WEIGHTS = { title: 10, words: 5, line: 3, others: 1 };
+  const WEIGHTS = { title: 10, words: 5, line: 3, rest: 3, others: 1 };
   const WHOLE = 1.5;
   const ALIKE = 0.3; // Fahrrad for Fahrräder
-  const MOST_OF_IT = 0.75;
+  const PART = 0.75;
   const LONG = 4;
   const SHARE = 0.6; // Regenwasser of Regenwassernutzung
   const WORDS = /([\p{L}\p{N}][\p{L}\p{M}\p{N}]*)/gu;
@@ -65,7 +65,7 @@
   /* How well a word fits each page. Where it fits none, what it begins with does. */
   function rated(word) {
     const rate = (fits) => pages.map(({ fields }) => Math.max(0, ...fields.map(({ plain, weight }) => weight * Math.max(0, ...plain.map(fits)))));
-    const stem = word.slice(0, Math.max(LONG, Math.ceil(word.length * MOST_OF_IT)));
+    const stem = word.slice(0, Math.max(LONG, Math.ceil(word.length * PART)));
     const usual = rate((each) => (each === word ? WHOLE : each.startsWith(word) || (each.startsWith(stem) && ALIKE)));
     return usual.some(Boolean) ? usual : rate((each) => each.length > 2 && each.length >= word.length * SHARE && word.startsWith(each));
   }

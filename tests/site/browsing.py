@@ -102,12 +102,12 @@ document.addEventListener("securitypolicyviolation", (event) => __violations.pus
 
 @contextmanager
 def visiting(browser: Browser, address: str, **options: object) -> Iterator[Visit]:
-    """A browser window of its own for a site. Requests to elsewhere are noted and never leave."""
+    """A browser window of its own for a site, or for pages in a folder. Requests to elsewhere are noted and never leave."""
     context = browser.new_context(**options)
     context.add_init_script(_VIOLATIONS)
     page = context.new_page()
     visit = Visit(page, address)
-    own = re.match(r"https?://[^/]+/", address)[0]
+    own = address if address.startswith("file:") else re.match(r"https?://[^/]+/", address)[0]
 
     def note(request: Request) -> None:
         if not request.url.startswith((own, "data:", "blob:")):

@@ -69,7 +69,15 @@ def copy_content(source: Path, target: Path) -> Path:
     return target
 
 
-def build(content: Path, folder: Path | None = None, languages: tuple[str, ...] = (), *, jobs: int = 1, cached: bool = True) -> Site:
+def build(
+    content: Path,
+    folder: Path | None = None,
+    languages: tuple[str, ...] = (),
+    *,
+    jobs: int = 1,
+    cached: bool = True,
+    offline: bool = False,
+) -> Site:
     """The site of the content in a folder, built in this process; content with errors is an AssertionError."""
     checked = pipeline.check(content)
     errors = [finding for finding in checked.findings if has_errors([finding])]
@@ -77,7 +85,7 @@ def build(content: Path, folder: Path | None = None, languages: tuple[str, ...] 
     assert checked.catalog is not None
     site = folder or content / "site"
     wanted = languages or checked.catalog.settings.languages
-    for _ in pipeline.build(checked.catalog, content, site, wanted, jobs=jobs, cached=cached, today=DAY):
+    for _ in pipeline.build(checked.catalog, content, site, wanted, jobs=jobs, cached=cached, today=DAY, offline=offline):
         pass
     return Site(content.name, content, site, checked.catalog)
 

@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Comment, ProcessingInstruction
 import html5lib
 from building import REPOSITORY
 
+from generator.offline import records
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
@@ -86,7 +88,7 @@ IN_PROSE: dict[str, set[str]] = {
 }
 """What may stand where contributors write."""
 ADDRESS = re.compile(r"https?://[^/\\@\s?#]+(?:[/?#]\S*)?|mailto:[\w.+-]+@[\w.-]+|(?!//)[./a-z0-9-]*(?:#[a-zA-Z0-9-]+)?")
-SCRIPTS = tuple(f"assets/{path.name}" for path in sorted((REPOSITORY / "generator" / "static").glob("*.js")))
+SCRIPTS = (*(f"assets/{path.name}" for path in sorted((REPOSITORY / "generator" / "static").glob("*.js"))), records.PATH)
 
 
 DATA = "application/ld+json"
