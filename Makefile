@@ -14,13 +14,16 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-all lint lock chromium node bench lighthouse clean twice gate proposal comment intake work links
+.PHONY: help site offline serve check test test-all lint lock chromium node bench lighthouse clean twice gate proposal comment intake work links
 
 help:  ## Say what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 site: $(READY)  ## Build the site into site/
 	$(BIN)/iscn build --root $(ROOT) --site $(SITE)
+
+offline: $(READY)  ## The same with one ZIP a language in site/offline/, to read without a network
+	$(BIN)/iscn build --root $(ROOT) --site $(SITE) --offline
 
 serve: $(READY)  ## Build, show in the browser, rebuild on save
 	$(BIN)/iscn serve

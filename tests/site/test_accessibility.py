@@ -79,7 +79,7 @@ OPENINGS = (
 
 
 @cache
-def _axe() -> str:
+def axe() -> str:
     assert AXE.exists(), "axe-core is not installed: run `make node`"
     return AXE.read_text("utf-8")
 
@@ -104,12 +104,12 @@ def test_axe_finds_nothing(group: str, shown: Shown, served: dict[str, str], bro
     with visiting(browser, served[shown.site], color_scheme=SCHEMES[0], viewport={"width": WIDTHS[0], "height": 800}) as visit:
         page = visit.go(shown.path, stay=shown.name == MOVED)
         assert page.locator("h1").count() == 1
-        page.evaluate(_axe())
+        page.evaluate(axe())
         found["page"] = list(violations(page))
         for number, opening in enumerate(_openings(group, shown)):
             if number:  # nothing is open yet before the first
                 page.reload()
-                page.evaluate(_axe())
+                page.evaluate(axe())
             found[opening.name] = _violations_in(opening, page)
         assert visit.wrong == []
     record("axe violations", 0, {f"{group}: {shown.name}: {what}": len(wrong) for what, wrong in found.items()})
@@ -141,7 +141,7 @@ def wrong_page(tmp_path: Path, browser: Browser) -> Iterator[Visit]:
         "utf-8",
     )
     with serving(tmp_path) as address, visiting(browser, address, color_scheme="light") as visit:
-        visit.go().evaluate(_axe())
+        visit.go().evaluate(axe())
         yield visit
 
 
