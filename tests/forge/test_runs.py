@@ -269,6 +269,7 @@ class TestMain:
         done = main.run("deploy.yml", "make offline")
         assert done.returncode == 0, done.stderr
         assert (main.folder / "site/en/index.html").is_file()
+        assert (main.folder / "site/offline/en.zip").is_file()
 
     @pytest.mark.slow
     def test_it_is_built_twice(self, main: Workspace) -> None:
