@@ -60,7 +60,7 @@ def test_only_what_moved_for_good_all_the_way_has_moved() -> None:
         *("404", "Error 404", "Fehler 404", "Erro 404", "404 Not Found", "404 - Not found", "HTTP 404", "404 Error", "404: Page not found"),
         *("Page not found", "PAGE NOT FOUND | Town of Example", "Town of Example - Page Not Found", "Not Found"),
         *("Page Not Found – Town – Country", "Town | Page not found | Country", "Page not found (404)", "Oops! | Page not found"),
-        *("Seite nicht gefunden", "404 – Seite nicht gefunden", "Stadt Beispiel: Seite nicht gefunden", "Nicht gefunden · Stadt"),
+        *("Seite nicht gefunden", "404 – Seite nicht gefunden", "Stadt Beispiel | Seite nicht gefunden", "Nicht gefunden · Stadt"),
         *("Página no encontrada", "Error 404: página no encontrada", "PAGINA NO ENCONTRADA - Municipalidad", "La página no existe"),
         *("Página não encontrada", "Erro 404 — Página não encontrada", "Conteúdo não encontrado | Prefeitura"),
         *("पृष्ठ नहीं मिला", "404 | पेज नहीं मिला", "नगर निगम - पृष्ठ नहीं मिला"),
