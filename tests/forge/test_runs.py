@@ -17,8 +17,6 @@ from test_changes import git
 from test_cli import change
 from test_workflows import WORKFLOWS, read
 
-from generator.cli import COMMANDS
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,8 +24,6 @@ ROOT = Path(__file__).parents[2]
 EVENTS = Path(__file__).parent / "events"
 BIN = Path(sys.executable).parent
 CASE = "cases/de/example/case.yml"
-NEEDS = {"intake": "intake", "work": "status"}
-"""Targets whose command other parts of the program bring along."""
 
 RUNS = {(path.name, step["run"]) for path in WORKFLOWS for job in read(path)["jobs"].values() for step in job["steps"] if "run" in step}
 
@@ -144,6 +140,8 @@ def test_these_are_all_the_runs() -> None:
         ("report.yml", "make comment"),
         ("intake.yml", "make intake"),
         ("nightly.yml", "make twice"),
+        ("nightly.yml", "make links"),
+        ("nightly.yml", "make links"),
         ("nightly.yml", "make work"),
     } == RUNS
 
@@ -277,13 +275,18 @@ class TestMain:
         assert done.returncode == 0, done.stderr
         assert "the same byte for byte" in done.stdout
 
-    @pytest.mark.skipif(NEEDS["work"] not in COMMANDS, reason="there is no such command yet")
+    def test_external_addresses_are_asked(self, main: Workspace) -> None:
+        """Where there is none, so that no test asks anybody; what happens to those that there are stands in tests/links."""
+        for name in ("cases", "countries"):
+            shutil.rmtree(main.folder / name)
+        done = main.run("nightly.yml", "make links")
+        assert done.returncode == 0, done.stdout + done.stderr
+
     def test_what_needs_work(self, main: Workspace) -> None:
         done = main.run("nightly.yml", "make work")
         assert done.returncode == 0, done.stderr
         assert (main.folder / "build/forge/work.md").read_text("utf-8").strip()
 
-    @pytest.mark.skipif(NEEDS["intake"] not in COMMANDS, reason="there is no such command yet")
     @pytest.mark.parametrize("event", ["issue_opened", "issue_labeled"])
     def test_a_submission_is_read(self, main: Workspace, event: str) -> None:
         main.event = EVENTS / f"{event}.json"

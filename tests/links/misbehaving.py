@@ -26,6 +26,7 @@ class Visit(BaseHTTPRequestHandler):
     server: Naughty
 
     def do_GET(self) -> None:
+        self.there = True
         self.server.note(self)
         behaviour = self.server.paths.get(self.path.partition("?")[0])
         try:
@@ -35,11 +36,18 @@ class Visit(BaseHTTPRequestHandler):
                 else:
                     self.answer(404)
         finally:
-            self.server.leave()
+            self._leave()
         self.close_connection = True
+
+    def _leave(self) -> None:
+        """Counts as gone before the first byte of the answer: whoever reads it may ask again before this thread goes on."""
+        if self.there:
+            self.there = False
+            self.server.leave()
 
     def answer(self, status: int, body: str | bytes = b"", **headers: str) -> None:
         """An answer as it should be; `_` in names of headers becomes `-`."""
+        self._leave()
         data = body.encode() if isinstance(body, str) else body
         self.send_response(status)
         for name, value in {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(data)), **headers}.items():
@@ -48,6 +56,7 @@ class Visit(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def raw(self, data: bytes) -> None:
+        self._leave()
         self.wfile.write(data)
         self.wfile.flush()
 

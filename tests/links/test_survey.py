@@ -94,9 +94,9 @@ def test_one_request_at_a_time_to_a_host(tmp_path: Path) -> None:
                 now[0] += 1
                 at_once[0] = max(at_once[0], now[0])
             one.over.wait(0.02)
-            visit.answer(200, PAGE)
             with counting:
                 now[0] -= 1
+            visit.answer(200, PAGE)
 
         addresses = []
         for number in range(6):

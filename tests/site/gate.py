@@ -87,7 +87,7 @@ IN_PROSE: dict[str, set[str]] = {
     "th": {"class"},
 }
 """What may stand where contributors write."""
-ADDRESS = re.compile(r"https?://[^/\\@\s?#]+(?:[/?#]\S*)?|mailto:[\w.+-]+@[\w.-]+|(?!//)[./a-z0-9-]*(?:#[a-zA-Z0-9-]+)?")
+ADDRESS = re.compile(r"https?://[^/\\@\s?#]+(?:[/?#]\S*)?|mailto:[\w.+-]+@[\w.-]+|(?!//)[./a-zA-Z0-9-]*(?:#[a-zA-Z0-9-]+)?")
 SCRIPTS = (*(f"assets/{path.name}" for path in sorted((REPOSITORY / "generator" / "static").glob("*.js"))), records.PATH)
 
 

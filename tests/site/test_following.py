@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FOLLOWED = re.compile(r"(?:[a-z]{2})/(?:(?:topics|countries)/[a-z-]+/)?index\.html")
 """Home, topics and countries, and no index, city or further page of a list."""
+OF_HOME = re.compile(r"([a-z]{2}/)data/index\.html")
+"""The page on the data tells of the feed of home."""
 
 
 def feeds_in_head(page: Element) -> list[Element]:
@@ -33,17 +35,23 @@ def test_the_feed_of_a_page_is_there_and_is_its_own(site: Site) -> None:
         for link in named:
             assert link.get("rel") == "alternate"
             target = urljoin(f"https://host/{path}", link.get("href", "")).removeprefix("https://host/")
-            assert target == path.replace("index.html", "feed.xml")
+            assert target == own(path)
             told = feedparser.parse((site.folder / target).read_bytes())
             assert not told.bozo
             assert told.feed.title == link.get("title")
             assert {each.href for each in told.feed.links if each.rel == "self"} == {site.url + target}
 
 
+def own(path: str) -> str:
+    """The feed of a page, by their paths."""
+    return OF_HOME.sub(r"\1index.html", path).replace("index.html", "feed.xml")
+
+
 def test_which_pages_have_one(site: Site) -> None:
     followed = {path for path in site.pages if FOLLOWED.fullmatch(path)}
     expected = followed if site.url else set()
-    assert {path for path, page in site.pages.items() if feeds_in_head(page)} == expected
+    telling = {path for path in site.pages if OF_HOME.fullmatch(path)} if site.url else set()
+    assert {path for path, page in site.pages.items() if feeds_in_head(page)} == expected | telling
     assert {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("feed.xml")} == {
         path.replace("index.html", "feed.xml") for path in expected
     }
