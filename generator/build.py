@@ -110,7 +110,7 @@ def build(
 def build_language(job: Job) -> Built:
     """One language: documents and configuration below `build/`, pages and search index below `site/<language>/`."""
     locale = languages.locale(job.language)
-    made = tuple(pages.pages(job.catalog, locale, job.today, mistakes(locale)))
+    made = tuple(pages.pages(job.catalog, locale, job.today, mistakes(locale), copied=job.offline))
     renderer = Renderer(locale, job.catalog.settings, job.catalog.pages)
     documents = {routes.document(page.route): renderer.document(page) for page in made}
     below, target = job.folder / output.BUILD, job.site / job.language

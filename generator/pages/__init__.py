@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["Here", "Page", "pages"]
 
 
-def pages(catalog: Catalog, locale: Locale, today: datetime.date, mistakes: tuple[Mistake, ...] = ()) -> Iterator[Page]:
-    """Every page of the site in one language, home first; `mistakes` are shown to contributors."""
-    here = Here(catalog, locale, today, mistakes)
+def pages(
+    catalog: Catalog, locale: Locale, today: datetime.date, mistakes: tuple[Mistake, ...] = (), *, copied: bool = False
+) -> Iterator[Page]:
+    """Every page of the site in one language, home first; `mistakes` are shown to contributors.
+
+    `copied`: there is an offline copy, so readers are told of it.
+    """
+    here = Here(catalog, locale, today, mistakes, copied)
     records = linked.records(catalog)
     yield from (linked.linked(here, page, records.get(page.route)) for page in _shown(here))
 

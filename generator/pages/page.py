@@ -81,6 +81,7 @@ class Here:
     locale: Locale
     today: datetime.date
     mistakes: tuple[Mistake, ...] = ()
+    copied: bool = False
 
     @property
     def language(self) -> str:

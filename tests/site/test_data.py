@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import yaml
 from browsing import serving
 from building import REPOSITORY
 
-from generator import datasets
+from generator import datasets, languages, pages, routes
+from generator.render import Renderer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +86,12 @@ def language_of(path: str) -> str:
 
 def test_every_schema_is_told_of() -> None:
     assert {path.name.split(".")[0] for path in (REPOSITORY / "schemas" / "data").iterdir()} == set(datasets.SCHEMAS)
+
+
+@pytest.mark.parametrize("copy", ["with", "without"])
+def test_the_page_tells_of_the_copy_where_there_is_one(two_languages: Site, copy: str) -> None:
+    catalog, day = two_languages.catalog.in_language("hi"), datetime.date(2026, 6, 1)
+    (page,) = (each for each in pages.pages(catalog, languages.locale("hi"), day, copied=copy == "with") if each.route == routes.DATA)
+    shown = {style: Renderer(languages.locale("hi"), catalog.settings, catalog.pages, style).article(page) for style in routes.Style}
+    assert ("../../offline/hi.zip" in shown[routes.Style.FOLDERS]) == (copy == "with")
+    assert "hi.zip" not in shown[routes.Style.FILES]
