@@ -96,6 +96,7 @@ class Renderer:
             "form_as_text": routes.FORM_AS_TEXT,
             "feed": self._beside(route, routes.feed(page.feed)) if page.feed else "",
             "data_file": partial(self._data_file, route),
+            "offline_copy": lambda: self._above(route, routes.copy(self.locale.code)),
             "other_language": lambda language, there=None: self._in_language(route, language, there),
             "resolved": lambda html, sources: _resolved(html, href, sources, self.locale),
         }
@@ -121,6 +122,12 @@ class Renderer:
     def _data_file(self, here: Route, path: str) -> str:
         """The address of a file of data; on pages in files empty where it is not published."""
         return routes.data(here, path) if self.style is Style.FOLDERS else routes.data_address(self.settings.site_url, path)
+
+    def _above(self, here: Route, path: str) -> str:
+        """The address of a file above the languages; on pages in files empty where it is not published."""
+        if self.style is Style.FOLDERS:
+            return f"{routes.root(here)}../{path}"
+        return self.settings.site_url and f"{self.settings.site_url}{path}"
 
     def _head(self, page: Page, article: str) -> dict[str, Any]:
         """What `theme/main.html` prints outside the article: MkDocs's templates do not escape, so all is escaped here."""

@@ -27,9 +27,8 @@ def data(here: Here) -> Page:
     words = here.locale.text
     found = {name: tuple(_files(here, files)) for name, files in datasets.GROUPS.items()}
     groups = tuple((name, files) for name, files in found.items() if files)
-    copy = f"{routes.root(routes.DATA)}../{routes.copy(here.language)}" if here.copied else ""
-    view = DataView(words("data.lead"), groups, datasets.SCHEMAS, tuple(_examples(here)), copy)
-    contents = (*dict(groups), *(["copy"] if copy else []), "fields", "examples", "promise")
+    view = DataView(words("data.lead"), groups, datasets.SCHEMAS, tuple(_examples(here)), here.copied)
+    contents = (*dict(groups), *(["copy"] if here.copied else []), "fields", "examples", "promise")
     return Page(
         route=routes.DATA,
         template="data",

@@ -404,15 +404,15 @@ class Example:
 
 @dataclass(frozen=True)
 class DataView:
-    """What programs and other sites can take. `schemas` are kinds of files that a schema describes; `copy` is the
-    address of the offline copy, if there is one.
+    """What programs and other sites can take. `schemas` are kinds of files that a schema describes; `copied`: there is an
+    offline copy.
     """
 
     lead: str
     groups: tuple[tuple[str, tuple[DataFile, ...]], ...]
     schemas: tuple[str, ...]
     examples: tuple[Example, ...]
-    copy: str
+    copied: bool
 
 
 @dataclass(frozen=True)

@@ -94,4 +94,4 @@ def test_the_page_tells_of_the_copy_where_there_is_one(two_languages: Site, copy
     (page,) = (each for each in pages.pages(catalog, languages.locale("hi"), day, copied=copy == "with") if each.route == routes.DATA)
     shown = {style: Renderer(languages.locale("hi"), catalog.settings, catalog.pages, style).article(page) for style in routes.Style}
     assert ("../../offline/hi.zip" in shown[routes.Style.FOLDERS]) == (copy == "with")
-    assert "hi.zip" not in shown[routes.Style.FILES]
+    assert ('href="https://example.org/offline/hi.zip"' in shown[routes.Style.FILES]) == (copy == "with")
