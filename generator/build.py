@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import checks, exports, issue_forms, languages, load, offline, output, pages, report, root, routes, source
+from generator import checks, exports, issue_forms, journal, languages, load, offline, output, pages, report, root, routes, source, workers
 from generator.checked import Checked
 from generator.diagnostics import Severity, in_order
 from generator.exports import feeds
@@ -21,8 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import CaseEntry, Catalog, CountryEntry
+    from generator.journal import Changes
     from generator.languages import Locale
 
+PAGEFIND = "pagefind"
+"""The folder of the search index below that of a language."""
 SAMPLES = Path(__file__).parent / "samples"
 
 
@@ -41,10 +43,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Built:
-    """What came of a language: how many pages, and the bytes of its offline copy where there is one."""
+    """A language that is built and staged: it is published once all of them are. `copy` are the bytes of its offline copy, where there is one."""
 
     language: str
     pages: int
+    changes: tuple[Changes, ...]
     copy: int = 0
 
 
@@ -92,43 +95,44 @@ def build(
 ) -> Iterator[Built]:
     """The site of a catalog without errors, language by language as each is done, then what stands above them.
 
-    With `offline` an archive of each language besides; without, there is none afterwards.
+    With `offline` an archive of each language besides; without, there is none afterwards. All of it is published at the end, or nothing.
     """
     output.claim(site)
     work = [Job(folder, site, language, catalog.in_language(language), today, cached, offline) for language in wanted]
-    if jobs == 1 or len(work) == 1:
-        yield from map(build_language, work)
-    else:
-        with ProcessPoolExecutor(max_workers=min(jobs, len(work))) as pool:
-            yield from pool.map(build_language, work)
-    above = (*root.artifacts(catalog, today), *exports.artifacts(catalog))
-    every = dict.fromkeys((*catalog.settings.languages, *wanted))
-    copies = map(routes.copy, every) if offline else ()
-    output.write(site, above, kept=(output.MARK, *every, *copies))
+    with journal.transaction(site) as changes:
+        for built in workers.each(build_language, work, jobs):
+            changes.extend(built.changes)
+            yield built
+        above = (*root.artifacts(catalog, today), *exports.artifacts(catalog))
+        every = dict.fromkeys((*catalog.settings.languages, *wanted))
+        copies = map(routes.copy, every) if offline else ()
+        changes.append(journal.stage(site, "", above, kept=(output.MARK, *every, *copies)))
 
 
 def build_language(job: Job) -> Built:
-    """One language: documents and configuration below `build/`, pages and search index below `site/<language>/`."""
+    """One language: documents and configuration below `build/`; pages and search index staged for `site/<language>/`."""
     locale = languages.locale(job.language)
     made = tuple(pages.pages(job.catalog, locale, job.today, mistakes(locale), copied=job.offline))
     renderer = Renderer(locale, job.catalog.settings, job.catalog.pages)
     documents = {routes.document(page.route): renderer.document(page) for page in made}
-    below, target = job.folder / output.BUILD, job.site / job.language
+    below, index = job.folder / output.BUILD, f"{job.language}/{PAGEFIND}"
     static = tuple(assets.assets())
     output.write(below / "docs" / job.language, (*((path, text.encode()) for path, text in documents.items()), *static))
     standing = {name: page.title for page in made for name in job.catalog.pages if page.route == routes.standing(name)}
     config = configuration.configuration(below, locale, job.catalog.settings, standing)
     output.write_file(below, f"{job.language}.yml", config)
     form = (routes.FORM_AS_TEXT, issue_forms.as_text(locale))
-    published = mkdocs.publish(below / f"{job.language}.yml", documents)
-    output.write(target, (*published, *static, form, *feeds.artifacts(job.catalog, locale)), kept=("pagefind",))
+    published = (*mkdocs.publish(below / f"{job.language}.yml", documents), *static, form, *feeds.artifacts(job.catalog, locale))
+    changes = [journal.stage(job.site, job.language, published, kept=(PAGEFIND,))]
     words = ((routes.published(page.route), renderer.search_document(page).encode()) for page in made if page.search is not None)
     output.write(below / "search" / job.language, words)
-    search.index(below / "search" / job.language, target / "pagefind", below / "cache" / job.language if job.cached else None)
+    bundle = search.index(below / "search" / job.language, job.site / index, below / "cache" / job.language if job.cached else None)
+    if bundle is not None:
+        changes.append(journal.stage(job.site, index, bundle))
     copy = offline.copy(below, locale, job.catalog, made, standing, job.today) if job.offline else b""
     if copy:
-        output.write_file(job.site, routes.copy(job.language), copy)
-    return Built(job.language, len(made), len(copy))
+        changes.append(journal.place(job.site, routes.copy(job.language), copy))
+    return Built(job.language, len(made), tuple(changes), len(copy))
 
 
 def mistakes(locale: Locale) -> tuple[Mistake, ...]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     Artifact = tuple[str, bytes]
 
 
 BUILD = "build"
 """The folder below the root for everything that can be made again: documents, configuration, caches, reports."""
+BESIDE = ".beside-"
+"""How the names of folders begin in which other programs write for this one."""
 MARK = ".built-by-iscn"
 """Stands in every folder that this program made as a whole, so that it never deletes what others put somewhere."""
 
@@ -27,7 +30,8 @@ def claim(folder: Path) -> None:
     """Take an empty or missing folder as ours; NotOursError where it holds what others made."""
     if not (folder / MARK).is_file() and folder.exists() and any(folder.iterdir()):
         raise NotOursError(f"{folder.name}/ is not empty and was not built by iscn: name another folder")
-    write_file(folder, MARK, b"")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()  # Not written beside and swapped in: who is killed between would leave a folder that is nobody's.
 
 
 def write(folder: Path, artifacts: Iterable[Artifact], *, kept: tuple[str, ...] = ()) -> frozenset[str]:
@@ -39,16 +43,14 @@ def write(folder: Path, artifacts: Iterable[Artifact], *, kept: tuple[str, ...] 
     for path, content in artifacts:
         write_file(folder, path, content)
         written.add(path)
-    _delete_others(folder, written, kept)
+    for path in list(others(folder, written, kept)):
+        remove(folder, path)
     return frozenset(written)
 
 
 def write_file(folder: Path, path: str, content: bytes) -> None:
     """One artifact below `folder`, swapped in whole; a path that leads out of the folder is a ValueError."""
-    parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or "\\" in path:
-        raise ValueError(path)
-    target = folder / parts
+    target = folder / inside(path)
     if is_same(target, content):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -56,8 +58,49 @@ def write_file(folder: Path, path: str, content: bytes) -> None:
     try:
         beside.write_bytes(content)
         beside.replace(target)
+    except OSError as error:
+        error.filename = error.filename or str(target)  # What a full disk refuses comes without a name.
+        raise
     finally:
         beside.unlink(missing_ok=True)
+
+
+def sweep(build: Path) -> None:
+    """Delete what killed processes left below the folder for all that can be made again: half-written files, half an index."""
+    for pattern in (".*.new", "cache/.*.new", "cache/*/.*.new"):
+        for path in build.glob(pattern):
+            path.unlink(missing_ok=True)
+    for path in build.glob(f"*/{BESIDE}*"):
+        shutil.rmtree(path)
+
+
+def others(folder: Path, written: AbstractSet[str], kept: Iterable[str]) -> Iterator[str]:
+    """Paths of the files below a folder that are none of those written, nor in or below what is kept."""
+    stay = {*written, *kept}
+    for path, folders, names in os.walk(folder):
+        here = PurePosixPath(Path(path).relative_to(folder).as_posix())
+        folders[:] = [name for name in folders if (here / name).as_posix() not in stay]
+        yield from (relative for name in names if (relative := (here / name).as_posix()) not in stay)
+
+
+def remove(folder: Path, path: str) -> None:
+    """One file less below `folder`, and no folder there that holds nothing without it; nothing where there is no such file."""
+    target = folder / inside(path)
+    if target.is_symlink() or target.is_file():
+        target.unlink()
+    for each in PurePosixPath(path).parents[:-1]:
+        try:
+            (folder / each).rmdir()
+        except OSError:
+            return
+
+
+def inside(path: str) -> str:
+    """The path below a folder as it is; ValueError where it leads out of it."""
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts or "\\" in path:
+        raise ValueError(path)
+    return path
 
 
 def first_difference(folder: Path, other: Path) -> str:
@@ -80,15 +123,3 @@ def is_same(target: Path, content: bytes) -> bool:
         return not target.is_symlink() and target.stat().st_size == len(content) and target.read_bytes() == content
     except OSError:
         return False
-
-
-def _delete_others(folder: Path, written: set[str], kept: tuple[str, ...]) -> None:
-    for path, _, names in os.walk(folder, topdown=False):
-        here = Path(path)
-        for name in names:
-            relative = (here / name).relative_to(folder).as_posix()
-            if relative not in written and not any(relative == each or relative.startswith(f"{each}/") for each in kept):
-                (here / name).unlink()
-        if here != folder:
-            with suppress(OSError):
-                here.rmdir()

@@ -11,12 +11,14 @@ import click
 
 from generator import build as pipeline
 from generator import output, routes
+from generator.cli.alone import alone, no_wait_option
 from generator.cli.shared import (
     BAD_CONTENT,
     checked_anew,
     chosen_languages,
     day_of,
     err,
+    knowledge_base_or_stop,
     languages_option,
     no_cache_option,
     out,
@@ -31,6 +33,7 @@ from generator.diagnostics import has_errors
 from generator.publish.search import SearchError
 
 if TYPE_CHECKING:
+    import datetime
     from pathlib import Path
 
 
@@ -40,18 +43,41 @@ if TYPE_CHECKING:
 @languages_option
 @click.option("--jobs", default=0, type=click.IntRange(min=0), metavar="N", help="Languages built at the same time; 0: one for each core.")
 @no_cache_option
+@no_wait_option
 @click.option("--twice", is_flag=True, help="Build again in another process, from nothing, and say where the two sites differ.")
 @click.option("--offline", is_flag=True, help="Also one ZIP a language, in offline/ of the site, that opens without a network.")
 @today_option
-def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bool, twice: bool, offline: bool, today: str) -> None:
-    """Check the content and build the whole site. Content with errors leaves the site as it is."""
-    day = day_of(today)
+def build(
+    *, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bool, no_wait: bool, twice: bool, offline: bool, today: str
+) -> None:
+    """Check the content and build the whole site: all of it is published at the end, or nothing.
+
+    Content with errors leaves the site as it is. Where another process is building, this one waits for it.
+    """
+    day, target = day_of(today), (site or root / "site").resolve()
+    knowledge_base_or_stop(root)
+    with alone(root.resolve(), target, wait=not no_wait):
+        pages, chosen, findings = _built(root, target, wanted, day, jobs=jobs, cached=not no_cache, offline=offline)
+    if twice:
+        more = ("--offline",) if offline else ()
+        _same_or_stop(root.resolve(), target, ("--today", day.isoformat(), "--languages", ",".join(chosen), *more))
+    out.print(f"{pages} pages in {len(chosen)} languages: {shown(target)}")
+    if offline:
+        out.print(f"Copies to hand out: {', '.join(shown(target / routes.copy(each)) for each in chosen)}")
+    if findings:
+        out.print(f"{findings} findings that do not stop publication: iscn check")
+    out.print(f"To look at it: iscn serve, or python -m http.server -d {shown(target)}")
+
+
+def _built(
+    root: Path, target: Path, wanted: str, day: datetime.date, *, jobs: int, cached: bool, offline: bool
+) -> tuple[int, tuple[str, ...], int]:
+    """How many pages were built, in which languages, and how many findings did not stop it."""
     checked = checked_anew(root, day)
     if has_errors(checked.findings) or checked.catalog is None:
         print_findings(checked, "text", "en")
         raise click.exceptions.Exit(BAD_CONTENT)
     chosen = chosen_languages(wanted, checked.catalog.settings.languages)
-    target = (site or root / "site").resolve()
     err.print(f"Building {len(chosen)} languages as of {day.isoformat()} (UTC) …")
     work = pipeline.build(
         checked.catalog,
@@ -59,7 +85,7 @@ def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bo
         target,
         chosen,
         jobs=jobs or pipeline.default_jobs(),
-        cached=not no_cache,
+        cached=cached,
         today=day,
         offline=offline,
     )
@@ -72,18 +98,9 @@ def build(*, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bo
                 pages += each.pages
                 if not sys.stderr.isatty():
                     err.print(f"  {_told(each)}")
-    except (SearchError, OSError) as error:
-        stop(str(error))
-    if twice:
-        more = ("--offline",) if offline else ()
-        _same_or_stop(root.resolve(), target, ("--today", day.isoformat(), "--languages", ",".join(chosen), *more))
-    warnings = len(checked.findings)
-    out.print(f"{pages} pages in {len(chosen)} languages: {shown(target)}")
-    if offline:
-        out.print(f"Copies to hand out: {', '.join(shown(target / routes.copy(each)) for each in chosen)}")
-    if warnings:
-        out.print(f"{warnings} findings that do not stop publication: iscn check")
-    out.print(f"To look at it: iscn serve, or python -m http.server -d {shown(target)}")
+    except SearchError as error:
+        stop(f"{error}. {shown(target)} is as it was.")
+    return pages, chosen, len(checked.findings)
 
 
 def _same_or_stop(root: Path, site: Path, options: tuple[str, ...]) -> None:

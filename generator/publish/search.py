@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import unicodedata
 from importlib import metadata
 from pathlib import Path
@@ -17,7 +18,9 @@ from typing import TYPE_CHECKING
 from generator import output, routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.output import Artifact
 
 LEFT_OUT = ("pagefind-worker", "pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "pagefind-playground")
 """What Pagefind brings along and no page of ours loads."""
@@ -38,31 +41,34 @@ class SearchError(Exception):
     """Pagefind could not be run, or failed; the text is what it said."""
 
 
-def index(documents: Path, target: Path, cache: Path | None) -> None:
-    """Documents below a folder → `target`, the bundle that the search page loads.
+def index(documents: Path, published: Path, cache: Path | None) -> tuple[Artifact, ...] | None:
+    """Documents below a folder → the bundle that the search page loads; None where the published one is right.
 
     Without any document there is no bundle: Pagefind makes none, and the search page leads to the lists.
-    With a cache, nothing is done where the same documents were indexed last and the bundle is still whole.
+    With a cache, nothing is done where the same documents were indexed last and what was published then is still whole.
     """
     if not any(documents.rglob("*.html")):
-        output.write(target, ())
-        return
-    key = f"{_key(documents)} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} {metadata.version('pagefind')}"
+        return ()
+    key = f"{_key(_files(documents))} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} {metadata.version('pagefind')}"
     stamp = cache / "search.txt" if cache else None
-    if stamp and stamp.is_file() and stamp.read_text("utf-8") == f"{key} {_bundle_key(target)}":
-        return
-    beside = target.parent.parent / f".{target.parent.name}-{target.name}"
-    output.write(beside, ())
-    command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(beside), "--quiet"]
+    if stamp and stamp.is_file() and stamp.read_text("utf-8") == f"{key} {_key(_files(published))}":
+        return None
+    with tempfile.TemporaryDirectory(prefix=output.BESIDE, dir=documents.parent) as beside:
+        _run(documents, Path(beside))
+        bundle = tuple(sorted(_bundle(documents, Path(beside))))
+    if stamp and cache:
+        output.write_file(cache, stamp.name, f"{key} {_key(bundle)}".encode())
+    return bundle
+
+
+def _run(documents: Path, target: Path) -> None:
+    """What Pagefind writes of the documents; SearchError where it fails."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(target), "--quiet"]
     variables = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_chunk(documents))}
     done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SearchError(done.stderr.strip() or done.stdout.strip())
-    output.write(target, _bundle(documents, beside))
-    output.write(beside, ())
-    beside.rmdir()
-    if stamp and cache:
-        output.write_file(cache, stamp.name, f"{key} {_bundle_key(target)}".encode())
+        said = done.stderr.strip() or done.stdout.strip() or f"it ended with {done.returncode} and said nothing"
+        raise SearchError(f"the search index could not be made: {said}")
 
 
 def _chunk(documents: Path) -> int:
@@ -114,15 +120,16 @@ def _lacking(documents: Path, addresses: Mapping[str, str]) -> dict[str, list[st
     return found
 
 
-def _key(folder: Path) -> str:
-    """A hash of the names and contents of all files below a folder."""
+def _files(folder: Path) -> Iterator[Artifact]:
+    """The files below a folder, in the order of their paths; none where there is no such folder."""
+    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    yield from ((name, paths[name].read_bytes()) for name in sorted(paths))
+
+
+def _key(files: Iterable[Artifact]) -> str:
+    """A hash of the names and contents of files."""
     state = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            state.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
-            state.update(path.read_bytes())
+    for path, content in files:
+        state.update(f"{path}\0{len(content)}\0".encode())
+        state.update(content)
     return state.hexdigest()
-
-
-def _bundle_key(folder: Path) -> str:
-    return _key(folder) if folder.is_dir() else ""
