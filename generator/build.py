@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator import checks, exports, issue_forms, journal, languages, load, offline, output, pages, report, root, routes, source, workers
@@ -17,7 +18,7 @@ from generator.render import Renderer
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.catalog import CaseEntry, Catalog, CountryEntry
     from generator.journal import Changes
@@ -51,10 +52,10 @@ class Built:
     copy: int = 0
 
 
-def check(folder: Path, today: datetime.date | None = None) -> Checked:
-    """Everything that is wrong with the content below `folder`, as of a day."""
+def check(folder: Path, today: datetime.date | None = None, new: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
+    """Everything that is wrong with the content below `folder`, as of a day, as if the new files were there too."""
     settings, findings = load.load_settings(folder)
-    reading = source.read(folder)
+    reading = source.with_files(source.read(folder), new)
     findings += reading.findings
     catalog = None
     if settings:
@@ -65,7 +66,7 @@ def check(folder: Path, today: datetime.date | None = None) -> Checked:
     named = sorted({finding.location.path for finding in findings})
     return Checked(
         in_order(findings),
-        {path: source.lines(folder, path) for path in named},
+        {path: source.lines_of(new[path]) if path in new else source.lines(folder, path) for path in named},
         reading.paths,
         _records(catalog) if catalog else {},
         catalog,

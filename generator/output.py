@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     Artifact = tuple[str, bytes]
@@ -28,10 +28,15 @@ class NotOursError(OSError):
 
 def claim(folder: Path) -> None:
     """Take an empty or missing folder as ours; NotOursError where it holds what others made."""
-    if not (folder / MARK).is_file() and folder.exists() and any(folder.iterdir()):
+    if is_foreign(folder):
         raise NotOursError(f"{folder.name}/ is not empty and was not built by iscn: name another folder")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()  # Not written beside and swapped in: who is killed between would leave a folder that is nobody's.
+
+
+def is_foreign(folder: Path) -> bool:
+    """Whether a folder holds something that others put there."""
+    return not (folder / MARK).is_file() and folder.exists() and any(folder.iterdir())
 
 
 def write(folder: Path, artifacts: Iterable[Artifact], *, kept: tuple[str, ...] = ()) -> frozenset[str]:
@@ -63,6 +68,23 @@ def write_file(folder: Path, path: str, content: bytes) -> None:
         raise
     finally:
         beside.unlink(missing_ok=True)
+
+
+def add(folder: Path, artifacts: Sequence[Artifact]) -> None:
+    """New files in a folder: where there is no such folder yet, all at once; where there is, each is swapped in whole.
+
+    They wait in a hidden folder beside, which is taken over from whoever was killed over the same files.
+    """
+    if folder.exists():
+        for path, content in artifacts:
+            write_file(folder, path, content)
+        return
+    beside = folder.with_name(f".{folder.name}.new")
+    try:
+        write(beside, artifacts)
+        beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def sweep(build: Path) -> None:

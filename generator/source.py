@@ -217,8 +217,11 @@ def fingerprint(root: Path) -> bytes:
 def lines(root: Path, path: str) -> tuple[str, ...]:
     """The lines of a file as a person sees them, to show where something is wrong; none where it cannot be read."""
     content = _content(root, path, MOST_YAML)
-    if not isinstance(content, bytes):
-        return ()
+    return lines_of(content) if isinstance(content, bytes) else ()
+
+
+def lines_of(content: bytes) -> tuple[str, ...]:
+    """The same of a file that is not written yet."""
     text = content.decode("utf-8", "replace").replace("\r\n", "\n")
     return tuple(characters.printable(line, keep="\t") for line in text.split("\n"))
 

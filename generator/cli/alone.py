@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +28,13 @@ def alone(root: Path, site: Path, *, wait: bool = True) -> Iterator[None]:
     if sys.platform == "win32":
         err.print("Windows has no locks that iscn could use: see to it that no other build runs.", "quiet")
     try:
-        with lock.held(root / output.BUILD / LOCK, waiting), _ours(site, waiting):
+        with ExitStack() as locks:
+            locks.enter_context(_held(root / output.BUILD / LOCK, waiting))
             output.sweep(root / output.BUILD)
-            if journal.recover(site):
-                err.print(f"Finished what was begun before: {shown(site)}", "quiet")
+            if not output.is_foreign(site):
+                locks.enter_context(_held(site / output.MARK, waiting))
+                if journal.recover(site):
+                    err.print(f"Finished what was begun before: {shown(site)}", "quiet")
             yield
     except lock.HeldError as held:
         stop(f"another build is running: {held}. Without --no-wait this one would wait for it.")
@@ -40,18 +43,17 @@ def alone(root: Path, site: Path, *, wait: bool = True) -> Iterator[None]:
 
 
 @contextmanager
-def _ours(site: Path, waiting: Callable[[str], None] | None) -> Iterator[None]:
-    """The folder as ours alone; where nothing came into it, it is as it was."""
-    there = site.exists()
-    output.claim(site)
-    with lock.held(site / output.MARK, waiting):
+def _held(file: Path, waiting: Callable[[str], None] | None) -> Iterator[None]:
+    """The lock; where nothing came into its folder meanwhile, that is as it was."""
+    there = file.parent.exists()
+    with lock.held(file, waiting):
         try:
             yield
         finally:
-            if [each.name for each in site.iterdir()] == [output.MARK]:
-                (site / output.MARK).unlink()
+            if [each.name for each in file.parent.iterdir()] == [file.name]:
+                file.unlink()
                 if not there:
-                    site.rmdir()
+                    file.parent.rmdir()
 
 
 def _say(who: str) -> None:

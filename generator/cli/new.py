@@ -243,17 +243,17 @@ def _heading(section: str) -> str:
 
 
 def _write(root: Path, today: str, files: list[NewFile]) -> None:
-    """Write the files, say what check thinks of them and which to open next; what it does not accept does not stay."""
+    """Write the files, say what check thinks of them and which to open next; what it does not accept is not written."""
     for file in files:
         _new_or_stop(root, file.path)
-    making.write(root, files)
-    checked = checked_anew(root, day_of(today)).only(tuple(file.path for file in files))
+    checked = checked_anew(root, day_of(today), {file.path: file.text.encode() for file in files})
+    checked = checked.only(tuple(file.path for file in files))
     if has_errors(checked.findings):
-        making.take_back(root, files)
         errors = tuple(finding for finding in checked.findings if finding.severity is Severity.error)
         print_findings(replace(checked, findings=errors), "text", "en")
         err.print("iscn: nothing was written: check does not accept it as it is.", "error")
         raise click.exceptions.Exit(BAD_CONTENT)
+    making.write(root, files)
     for file in files:
         out.print(file.path)
     if checked.findings:

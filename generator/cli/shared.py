@@ -6,6 +6,7 @@ import datetime
 import os
 import sys
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -13,7 +14,7 @@ import click
 from generator import formats, languages, memory, output, report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.catalog import Catalog
     from generator.checked import Checked
@@ -74,13 +75,13 @@ def checked_as_of(root: Path, today: datetime.date, *, cached: bool = True) -> C
     return kept
 
 
-def checked_anew(root: Path, today: datetime.date) -> Checked:
-    """What is wrong with the content, and the catalog where the configuration could be read."""
+def checked_anew(root: Path, today: datetime.date, new: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
+    """What is wrong with the content, as if the new files were there, and the catalog where the configuration could be read."""
     knowledge_base_or_stop(root)
     # Half of the program and MkDocs hang on this import, and what is remembered needs none of it.
     from generator.build import check  # noqa: PLC0415
 
-    return check(root, today)
+    return check(root, today, new)
 
 
 def knowledge_base_or_stop(root: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from babel.languages import get_official_languages
 from pydantic import ValidationError
 
-from generator import languages, translation, vocabulary
+from generator import languages, output, translation, vocabulary
 from generator.checks.cases import LONGEST_TITLE
 from generator.diagnostics import RULES, Location
 from generator.editing import parts, yaml_writer
@@ -172,24 +173,20 @@ def ensure_new(root: Path, path: str) -> None:
 
 
 def write(root: Path, files: Sequence[NewFile]) -> None:
-    """All of these files, or none of them: ExistsError, or MisnamedError where content has no file of that name."""
+    """All of these files, or none of them: ExistsError, or MisnamedError where content has no file of that name.
+
+    What needs nothing else comes first: cities, each whole, then a record and its text, swapped in as one folder. So who is
+    killed between leaves content that `check` accepts. Beside pictures that were there before, record and text come one by one.
+    """
     for file in files:
         ensure_new(root, file.path)
+    together: dict[str, list[NewFile]] = defaultdict(list)
     for file in files:
-        path = root / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(file.text)
-
-
-def take_back(root: Path, files: Sequence[NewFile]) -> None:
-    """Remove files that were just written, and the folders that hold nothing without them."""
-    for file in files:
-        (root / file.path).unlink()
-        for folder in (root / file.path).parents:
-            if folder == root or any(folder.iterdir()):
-                break
-            folder.rmdir()
+        folder = "" if file.path.startswith("countries/") and "/cities/" in file.path else file.path.rpartition("/")[0]
+        together[folder].append(file)
+    for folder, named in sorted(together.items()):
+        artifacts = [(file.path.removeprefix(f"{folder}/"), file.text.encode()) for file in named]
+        output.add(root / folder, artifacts)
 
 
 def written_text(
