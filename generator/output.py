@@ -98,11 +98,12 @@ def sweep(build: Path) -> None:
 
 def others(folder: Path, written: AbstractSet[str], kept: Iterable[str]) -> Iterator[str]:
     """Paths of the files below a folder that are none of those written, nor in or below what is kept."""
-    stay = {*written, *kept}
+    aside = frozenset(kept)
     for path, folders, names in os.walk(folder):
         here = PurePosixPath(Path(path).relative_to(folder).as_posix())
-        folders[:] = [name for name in folders if (here / name).as_posix() not in stay]
-        yield from (relative for name in names if (relative := (here / name).as_posix()) not in stay)
+        folders[:] = [name for name in folders if (here / name).as_posix() not in aside]
+        paths = ((here / name).as_posix() for name in names)
+        yield from (each for each in paths if each not in written and each not in aside)
 
 
 def remove(folder: Path, path: str) -> None:

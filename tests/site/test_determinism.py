@@ -12,7 +12,7 @@ import pytest
 from building import DAY, Site, copy_content, differences, run, tree
 
 from generator import build as pipeline
-from generator import languages, pages, render, routes
+from generator import journal, languages, pages, render, routes
 from generator.build import Job, mistakes
 from generator.render import Renderer
 
@@ -131,8 +131,12 @@ def test_fresh_processes_give_the_same_site(real: Site, tmp_path: Path):
     """With the start method of Windows and macOS a worker inherits nothing."""
     content = copy_content(real.content, tmp_path / "content")
     jobs = [_job(real.catalog, content, language) for language in real.languages]
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with (
+        journal.transaction(content / "site") as changes,
+        ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool,
+    ):
         built = list(pool.map(pipeline.build_language, jobs))
+        changes.extend(change for each in built for change in each.changes)
     assert [each.language for each in built] == list(real.languages)
     for language in real.languages:
         assert differences(tree(content / "site" / language), tree(real.folder / language)) == []

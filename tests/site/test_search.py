@@ -20,7 +20,7 @@ from expected_pages import words
 from numbers_report import record
 from page_types import LANGUAGES
 
-from generator import languages, vocabulary
+from generator import languages, output, vocabulary
 from generator.catalog import Settings
 from generator.languages import MIRRORED
 from generator.models.site import KnowledgeBase
@@ -474,7 +474,7 @@ def test_what_others_wrote_stays_text(two_languages: Site, browser: Browser, tmp
     assert escape(title) in hostile
     hostile = re.sub(r"(<p data-pagefind[^>]*>)[^<]*", rf"\1{bad}", hostile.replace(escape(title), bad))
     (documents / "cases/aq/sledge-sharing/index.html").write_text(hostile, "utf-8")
-    search.index(documents, folder / "en/pagefind", None)
+    output.write(folder / "en/pagefind", search.index(documents, folder / "en/pagefind", None) or ())
     with serving(folder) as address, visiting(browser, address) as visit:
         page = visit.go("en/")
         found = [typed_in_dialog(page, "en", "zebra").first]
@@ -542,7 +542,8 @@ def large(real: Site, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, d
         shutil.copytree(real.folder / language, folder / "site" / language, ignore=shutil.ignore_patterns("pagefind"))
         documents = folder / "documents" / language
         common[language] = _long_pages(real.content / "build/search" / language, documents, language)
-        search.index(documents, folder / "site" / language / "pagefind", None)
+        bundle = folder / "site" / language / "pagefind"
+        output.write(bundle, search.index(documents, bundle, None) or ())
     return folder / "site", common
 
 
