@@ -64,7 +64,7 @@ class TestWithoutArguments:
         ("command", "options"),
         [
             ("check", ["--root", "--format", "--language", "--changed", "--fix", "--yes", "--today"]),
-            ("build", ["--root", "--site", "--languages", "--jobs", "--no-cache", "--offline", "--today"]),
+            ("build", ["--root", "--site", "--languages", "--jobs", "--no-cache", "--no-wait", "--offline", "--today"]),
             ("serve", ["--root", "--site", "--languages", "--today", "--host", "--port"]),
             ("translate", ["--root", "--follows", "--section", "--method", "--format", "--words"]),
             ("status", ["--root", "--language", "--format", "--words", "--today"]),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import output, routes
+from generator.publish.whole import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,6 +70,9 @@ def _run(documents: Path, target: Path) -> None:
     if done.returncode:
         said = done.stderr.strip() or done.stdout.strip() or f"it ended with {done.returncode} and said nothing"
         raise SearchError(f"the search index could not be made: {said}")
+    path = broken(target)
+    if path:
+        raise SearchError(f"the search index could not be made: {path} is not whole; is there space left on the disk?")
 
 
 def _chunk(documents: Path) -> int:
