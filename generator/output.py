@@ -63,11 +63,11 @@ def write_file(folder: Path, path: str, content: bytes) -> None:
     try:
         beside.write_bytes(content)
         beside.replace(target)
-    except OSError as error:
-        error.filename = error.filename or str(target)  # What a full disk refuses comes without a name.
-        raise
-    finally:
+    except BaseException as error:
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(target)  # What a full disk refuses comes without a name.
         beside.unlink(missing_ok=True)
+        raise
 
 
 def add(folder: Path, artifacts: Sequence[Artifact]) -> None:
