@@ -106,6 +106,7 @@ def test_what_is_published_stands_there_and_nothing_else(site: Path) -> None:
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize(("step", "code"), [(kill, -signal.SIGKILL), (refuse, 1)], ids=["killed", "no space"])
 def test_interrupted_at_any_step_it_is_the_old_or_the_new_one(tmp_path: Path, step: Callable[[str], None], code: int) -> None:
@@ -133,6 +134,7 @@ def test_interrupted_at_any_step_it_is_the_old_or_the_new_one(tmp_path: Path, st
     assert found.count(True) > 5
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_finishing_can_be_interrupted_too(tmp_path: Path) -> None:
     """Killed at the first move, then while finishing, at each step of that, then finished."""
