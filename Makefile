@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help site offline serve check test test-all lint lock chromium node bench lighthouse clean twice gate proposal comment intake work links
+.PHONY: help site offline serve check test test-all lint lock chromium node bench lighthouse clean twice audit gate proposal comment intake work links
 
 help:  ## Say what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ twice: $(READY)  ## Build twice, in two processes, and say where the two sites d
 
 links: $(READY)  ## Ask external addresses whether they still answer, a thousand at most
 	$(BIN)/iscn links --root $(ROOT) --format $(FORMAT) --limit 1000
+
+audit: $(READY)  ## Say what a built site holds that it must not
+	$(BIN)/iscn audit $(SITE) --format $(FORMAT)
 
 # What the workflows call. A command that ends with 1 found something wrong with the content and wrote its file all the same.
 gate: $(READY)

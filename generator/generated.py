@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from generator import checks, gate, issue_forms, load, schemas, vocabulary
+from generator import audit, checks, gate, issue_forms, load, schemas, vocabulary
 from generator.diagnostics import RULES
 from generator.exports import schemas as described
 from generator.models.case import UNKNOWABLE, Case
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Their rules are declared when they are imported.
-DECLARING = (checks, load, gate)
+DECLARING = (checks, load, gate, audit)
 
 RECORDS: dict[str, tuple[type[BaseModel], str, str]] = {
     "case": (Case, "cases/*/*/case.yml", "A case: facts, the same in every language."),

@@ -124,7 +124,8 @@ def test_what_cannot_be_carried_is_made_here(root: Path, code: str) -> None:
 def test_every_rule_is_broken_somewhere() -> None:
     shared = {line.rpartition(" ")[2] for line in expected(SHARED)}
     assert shared <= {f"{UNKNOWN_PREFIX}{name}" for name in vocabulary.terms()}
-    assert set(RULES) - set(CASES) - set(MADE) - set(GATED) - OTHERS - shared == set()
+    of_sites = {code for code in RULES if code.startswith("site-")}  # each is broken in tests/audit/
+    assert set(RULES) - set(CASES) - set(MADE) - set(GATED) - OTHERS - shared - of_sites == set()
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)

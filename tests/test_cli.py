@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from repositories import commit, git
 
-from generator import __version__, build, gate  # noqa: F401 (reading it declares every rule)
+from generator import __version__, audit, build, gate  # noqa: F401 (reading them declares every rule)
 from generator.diagnostics import RULES
 
 HERE = Path(__file__).parent.parent
@@ -75,6 +75,7 @@ class TestWithoutArguments:
             ),
             ("intake", ["--root", "--format", "--output", "--write", "--today"]),
             ("gate", ["--root", "--format", "--language", "--output"]),
+            ("audit", ["--format", "--language", "--languages", "--limit", "--canary", "--page", "--jobs"]),
             ("preview", ["--root", "--changed", "--output", "--language", "--today"]),
             ("report", ["--root", "--changed", "--output", "--language", "--today"]),
             ("comment", ["--pull", "--output"]),

@@ -10,7 +10,7 @@ import pytest
 from babel import Locale as Cldr
 from babel.numbers import list_currencies
 
-from generator import figures, gate, languages, vocabulary  # noqa: F401 (reading the gate declares its rules)
+from generator import audit, figures, gate, languages, vocabulary  # noqa: F401 (reading gate and audit declares their rules)
 from generator.diagnostics import RULES, UNKNOWN_PREFIX
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ COMMANDS = (
     "new",
     "intake",
     "gate",
+    "audit",
     "preview",
     "report",
     "comment",

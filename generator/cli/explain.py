@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from generator import checks, gate, load, vocabulary
+from generator import audit, checks, gate, load, vocabulary
 from generator.cli.shared import out, stop
 from generator.diagnostics import RULES, UNKNOWN_PREFIX, nearest
 
-DECLARING = (checks, load, gate)
+DECLARING = (checks, load, gate, audit)
 """Their rules are declared when they are imported."""
 
 
