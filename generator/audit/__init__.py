@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.audit import allowed, canaries, files, head, links, pages, pictures, reading, scripts, style, versions, weight
+from generator.audit import allowed, canaries, files, head, links, markup, pages, pictures, reading, scripts, style, versions, weight
 from generator.audit.asked import Asked
 from generator.audit.judged import Judged, Link
 from generator.audit.reading import Read
@@ -73,6 +73,8 @@ def judged(site: Path, asked: Asked, path: str) -> Judged:
     elif ending == "css":
         wrong += style.findings(path, text)
         led = style.links(path, text)
+    elif ending == "svg":
+        wrong += markup.findings(reading.parsed(path, text))
     elif ending == "js":
         led = scripts.links(path, content)
     return Judged(path, len(content), sent, tuple(wrong), tuple(led))

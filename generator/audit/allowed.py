@@ -69,7 +69,7 @@ _SHAPES = {
     "circle": "cx cy r",
     "path": "d fill stroke stroke-width stroke-linecap stroke-linejoin",
     "rect": "width height x y rx fill",
-    "svg": "viewBox focusable preserveAspectRatio xmlns width height",
+    "svg": "viewBox focusable preserveAspectRatio {http://www.w3.org/2000/xmlns/}xmlns width height",
 }
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -25,5 +25,4 @@ class Asked:
 
     def wants(self, path: str) -> bool:
         """Whether a file is to be looked at: it lies in the folder of a language that was named, or above all of them."""
-        folder, _, below = path.partition("/")
-        return not self.languages or not below or folder in self.languages
+        return not self.languages or "/" not in path or path.partition("/")[0] in self.languages
