@@ -65,11 +65,12 @@ _ELEMENTS = {
     "tr": "",
     "ul": "",
 }
+_DRAWN = "fill stroke stroke-width stroke-linecap stroke-linejoin"
 _SHAPES = {
-    "circle": "cx cy r",
-    "path": "d fill stroke stroke-width stroke-linecap stroke-linejoin",
-    "rect": "width height x y rx fill",
-    "svg": "viewBox focusable preserveAspectRatio {http://www.w3.org/2000/xmlns/}xmlns width height",
+    "circle": f"cx cy r {_DRAWN}",
+    "path": f"d {_DRAWN}",
+    "rect": f"width height x y rx {_DRAWN}",
+    "svg": f"viewBox focusable preserveAspectRatio {{http://www.w3.org/2000/xmlns/}}xmlns width height {_DRAWN}",
 }
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.audit import allowed
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -24,5 +26,6 @@ class Asked:
     site: int = 1_000_000
 
     def wants(self, path: str) -> bool:
-        """Whether a file is to be looked at: it lies in the folder of a language that was named, or above all of them."""
-        return not self.languages or "/" not in path or path.partition("/")[0] in self.languages
+        """Whether a file is to be looked at: it lies in the folder of a language that was named, or in that of none."""
+        folder, below, _ = path.partition("/")
+        return not self.languages or not below or folder in self.languages or not allowed.LANGUAGE.fullmatch(folder)

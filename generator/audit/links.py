@@ -63,7 +63,7 @@ class Whole:
 
     def is_left_out(self, path: str) -> bool:
         """Whether a path lies in a language that nobody asked for."""
-        return not self.asked.wants(path) and bool(allowed.LANGUAGE.fullmatch(path.partition("/")[0]))
+        return not self.asked.wants(path)
 
 
 def findings(whole: Whole) -> Iterator[Finding]:

@@ -7,12 +7,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from auditing import found
 from planted import PLANTED, Fault
 from small_site import files, write
 
 from generator import audit
 from generator.audit import Asked
-from generator.diagnostics import RULES, in_order
+from generator.diagnostics import RULES
 
 SOURCES = sorted(Path(audit.__file__).parent.glob("*.py"))
 RULE = "site-"
@@ -25,15 +26,6 @@ FOLLOWING = {
     "site-file-type": set(),
 }
 """What one fault makes wrong on other pages as well."""
-
-
-def found(site: Path, asked: Asked | None = None, jobs: int = 1) -> list[str]:
-    """Everything that is said of a site: path, line, column and code."""
-    asked = asked or Asked()
-    paths, findings = audit.paths(site, asked)
-    judged = list(audit.each(site, paths, asked, jobs))
-    every = (*findings, *(each for one in judged for each in one.findings), *audit.together(site, judged, asked))
-    return [f"{each.location.path}:{each.location.line}:{each.location.column} {each.code}" for each in in_order(every)]
 
 
 def test_nothing_is_said_of_the_small_site(tmp_path: Path) -> None:

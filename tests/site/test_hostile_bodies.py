@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import gate
 import pytest
+from auditing import found
 from browsing import serving, visiting
 from building import HOSTILE, SITES, build, copy_content
 from hostile import ADDRESSES, BODIES, ENGLISH, TEMPLATES, VALUES, errors, standing_page
@@ -16,6 +17,7 @@ from publishing import same_by_mkdocs, same_by_zensical
 from reading import text_of
 
 from generator import markdown
+from generator.audit import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +67,10 @@ def test_bodies_are_refused_or_harmless(bodies):
             page = (site.folder / "en" / path.split("/")[1] / "index.html").read_text("utf-8")
             assert gate.dangers(page) == [], payload
             assert ("Before." in page, "After." in page) == (True, True), payload
+
+
+def test_the_audit_finds_nothing_on_the_site_of_all_bodies(bodies):
+    assert found(bodies[0].folder, Asked(languages=ENGLISH)) == []
 
 
 def test_bodies_that_hold_html_or_addresses_are_refused_at_their_place(bodies):

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import gate
 import pytest
+from auditing import found
 from browsing import serving, visiting
 from building import HOSTILE, build, run, tree
 from expected_pages import values
@@ -144,6 +145,11 @@ def test_fields_print_what_stands_in_them_and_do_nothing(value: str, harmless: S
     site = build(filled(tmp_path, value, title))
     assert list(same_but_for_words(site, harmless, value, title)) == []
     assert any(value in piece for piece in gate.words((site.folder / "en/cases/aq/all-fields/index.html").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("value", [VALUES[0], pytest.param(VALUES[3], marks=pytest.mark.slow)])
+def test_the_audit_finds_nothing_on_a_site_with_a_value_in_every_field(value: str, tmp_path: Path):
+    assert found(build(filled(tmp_path, value, _without_angles(value))).folder) == []
 
 
 @pytest.mark.parametrize("value", [VALUES[0], "A & B", *(pytest.param(each, marks=pytest.mark.slow) for each in (VALUES[3], TEMPLATES[0]))])

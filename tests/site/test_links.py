@@ -1,4 +1,7 @@
-"""Everything that leads somewhere on the pages of a built site, and that it leads to something."""
+"""Pages by what programs read of them: headings, titles, languages, canonical addresses, other versions, the sitemap.
+
+That links lead to something, and that nothing on a page does harm, is said by the audit: see `test_audited.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,83 +10,19 @@ import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import expected_pages
-import gate
-import tinycss2
 from babel import Locale
-from reading import addresses, alternates, canonical, classed, meta, text_of
+from reading import alternates, canonical, classed, meta, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
 
     from building import Site
 
-BASES = ("/", "/kb/", "/deep/below/")
-"""Paths under which a host may mount the site."""
 NOT_FOUND = "404.html"
 """The one page that is served at every address, so that its links cannot be relative."""
-NAMED = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
-"""Attributes that name other elements of the page by their ids."""
-
-
-def test_relative_links_lead_to_files_under_any_base_path(site: Site):
-    for base in BASES:
-        assert list(_broken(site, base)) == []
-
-
-def _broken(site: Site, base: str) -> Iterator[str]:
-    for path, page in site.pages.items():
-        for element, name, value in addresses(page):
-            if path == NOT_FOUND or urlsplit(value).scheme:
-                continue
-            if value.startswith("/"):
-                yield f"{path}: {name}={value} is absolute"
-            elif not _leads_to_file(site, urljoin(f"https://host{base}{path}", value), base):
-                yield f"{path}: <{element.tag} {name}={value}>"
-
-
-def _leads_to_file(site: Site, address: str, base: str) -> bool:
-    """Whether a host that serves the site under `base` has a file at this address, and the anchor is on it."""
-    plain, anchor = urldefrag(address)
-    path = urlsplit(plain).path
-    if not path.startswith(base):
-        return False
-    below = path.removeprefix(base)
-    file = site.folder / (f"{below}index.html" if below.endswith("/") or not below else below)
-    if not file.is_file():
-        return False
-    return not anchor or anchor in _ids(site.pages[file.relative_to(site.folder).as_posix()])
-
-
-def _ids(page: Element) -> list[str]:
-    return [element.attrib["id"] for element in page.iter() if "id" in element.attrib]
-
-
-def test_links_of_not_found_page_start_with_base_path(site: Site):
-    base = urlsplit(site.url).path or "/"
-    found = [value for _, _, value in addresses(site.pages[NOT_FOUND])]
-    assert len(found) > len(site.languages)
-    assert [value for value in found if not _leads_to_file(site, f"https://host{value}", base)] == []
-
-
-def test_broken_links_are_seen(two_languages: Site):
-    """The check itself: a link to a page or an anchor that is not there, or out of the site, is reported."""
-    here = "https://host/kb/en/cases/"
-    for wrong in ("aq/none/", "#none", "aq/warm-greenhouse/#none", "../../../en/", "/en/"):
-        assert not _leads_to_file(two_languages, urljoin(here, wrong), "/kb/"), wrong
-    assert _leads_to_file(two_languages, urljoin(here, "aq/warm-greenhouse/#section-sources"), "/kb/")
-
-
-def test_ids_are_unique_and_named_ones_exist(site: Site):
-    for path, page in site.pages.items():
-        ids = _ids(page)
-        assert [name for name, times in Counter(ids).items() if times > 1] == [], path
-        named = {name for element in page.iter() for key in NAMED for name in element.get(key, "").split()}
-        assert named - set(ids) == set(), path
 
 
 def test_every_page_has_one_heading_of_the_first_level(site: Site):
@@ -163,18 +102,6 @@ def _translated(site: Site) -> Iterator[tuple[str, str, str, set[str]]]:
             yield f"{language}/{route}/index.html", language, route, set(texts)
 
 
-def test_alternates_are_reciprocal(site: Site):
-    for path, page in site.pages.items():
-        named = alternates(page)
-        for tag, address in named.items():
-            other = site.pages[_path_of(site, address)]
-            assert alternates(other) == named, f"{path} names {address} as {tag}, which names others"
-            if tag != "x-default":
-                assert other.get("lang") == tag, path
-        if named:
-            assert named.get(page.get("lang", "")) == canonical(page) or path == "index.html", path
-
-
 def test_alternates_lead_to_no_fallback(site: Site):
     seen = 0
     for path, language, _, texts in _translated(site):
@@ -222,36 +149,6 @@ def _sitemap(site: Site) -> Iterator[tuple[str, dict[str, str]]]:
         yield entry.findtext("s:loc", "", names), others
 
 
-def test_nothing_is_loaded_from_elsewhere(site: Site):
-    for path, page in site.pages.items():
-        for element in page.iter():
-            loaded = [element.attrib[name] for name in ("src", "srcset", "poster", "data") if name in element.attrib]
-            if element.tag == "link" and element.get("rel") not in {"canonical", "alternate"}:
-                loaded.append(element.get("href", ""))
-            assert [address for address in loaded if urlsplit(address).scheme or address.startswith("//")] == [], path
-
-
-def test_style_sheets_load_only_what_is_there(site: Site):
-    sheets = sorted(site.folder.rglob("*.css"))
-    assert sheets
-    for sheet in sheets:
-        rules = tinycss2.parse_stylesheet(sheet.read_text("utf-8"), skip_comments=True, skip_whitespace=True)
-        assert [rule for rule in rules if rule.type == "error"] == [], sheet
-        assert [rule for rule in rules if rule.type == "at-rule" and rule.lower_at_keyword == "import"] == [], sheet
-        for address in _addresses_in(rules):
-            assert address.startswith("data:") or (sheet.parent / address).is_file(), f"{sheet.name}: {address[:80]}"
-
-
-def _addresses_in(nodes: list) -> Iterator[str]:
-    for node in nodes:
-        if node.type == "url":
-            yield node.value
-        if node.type == "function" and node.lower_name in {"url", "src"}:
-            yield from (argument.value for argument in node.arguments if argument.type == "string")
-        for inner in ("prelude", "content", "arguments"):
-            yield from _addresses_in(getattr(node, inner, None) or [])
-
-
 def test_scripts_are_files_of_ours(site: Site):
     """Modules of this site, never words in a page; outside the languages there are none."""
     for path, page in site.pages.items():
@@ -265,12 +162,3 @@ def test_scripts_are_files_of_ours(site: Site):
         assert all((site.folder / each).is_file() for each in addresses), path
         assert [element.tag for element in page.iter() for name in element.attrib if name == "style" or name.startswith("on")] == [], path
         assert [element.tag for element in page.iter() if element.tag in {"style", "iframe", "object", "embed", "base", "img"}] == [], path
-
-
-def test_content_security_policy_is_on_every_page_and_in_the_headers(site: Site):
-    policy = (site.folder / "_headers").read_text("utf-8").partition("Content-Security-Policy: ")[2].splitlines()[0]
-    assert policy.startswith("default-src 'none'; script-src 'self'")
-    assert "unsafe-inline" not in policy
-    for path, page in site.pages.items():
-        found = [each.get("content") for each in page.iter("meta") if each.get("http-equiv") == "Content-Security-Policy"]
-        assert found == [policy], path
