@@ -28,7 +28,7 @@ USUAL = Asked()
 @click.option("--format", "form", default="text", type=click.Choice(["text", *FORMATS]), help="For people, programs or forges.")
 @click.option("--language", default="en", metavar="LANG", help="Language of the messages.")
 @languages_option
-@click.option("--limit", default=0, type=click.IntRange(min=0), metavar="N", help="Show so many findings at most; 0: all.")
+@click.option("--limit", default=0, type=click.IntRange(min=0), metavar="N", help="Show so many findings at most; 0: all of them.")
 @click.option("--canary", "canaries", multiple=True, metavar="TEXT", help="A text that must be in no published byte; can be repeated.")
 @click.option("--page", default=USUAL.page, show_default=True, metavar="KB", help="What is sent for a page, compressed, without fonts.")
 @click.option("--choosing", default=USUAL.choosing, show_default=True, metavar="KB", help="The same for a list with filters.")

@@ -135,12 +135,14 @@ def test_these_are_all_the_runs() -> None:
         ("check.yml", "make proposal"),
         ("check.yml", "make check"),
         ("check.yml", "make site"),
+        ("check.yml", "make audit"),
         ("check.yml", "make test"),
         ("deploy.yml", "make offline"),
+        ("deploy.yml", "make audit"),
         ("report.yml", "make comment"),
         ("intake.yml", "make intake"),
         ("nightly.yml", "make twice"),
-        ("nightly.yml", "make links"),
+        ("nightly.yml", "make audit"),
         ("nightly.yml", "make links"),
         ("nightly.yml", "make work"),
     } == RUNS
@@ -151,7 +153,7 @@ class TestCheck:
     def test_a_good_proposal_of_content(self, proposal: Workspace) -> None:
         change(proposal.folder / "proposal", "cases/de/example/text.en.md", ("A small team", "A very small team"))
         made = propose(proposal)
-        assert check(proposal) == dict.fromkeys(("make gate", "make proposal", "make check", "make site"), 0)
+        assert check(proposal) == dict.fromkeys(("make gate", "make proposal", "make check", "make site", "make audit"), 0)
         assert proposal.outputs == {"kind": "content"}
         assert json.loads((made / "report.json").read_text("utf-8"))["shown"][0]["title"] == "A travel app for a town of medium size"
         assert "A very small team" in (made / "preview.html").read_text("utf-8")
@@ -179,15 +181,15 @@ class TestCheck:
         """With content alone the program of the base decides, whatever stands beside the proposal."""
         change(proposal.folder / "proposal", CASE, ("[mobility, ", "[mobilty, "))
         propose(proposal)
-        (proposal.folder / "proposal" / "Makefile").write_text("proposal check site:\n\ttouch ../ran\n", "utf-8")
+        (proposal.folder / "proposal" / "Makefile").write_text("proposal check site audit:\n\ttouch ../ran\n", "utf-8")
         assert check(proposal)["make check"] == 2
         assert not (proposal.folder / "ran").exists()
 
     def test_a_change_of_code_is_judged_by_its_own(self, proposal: Workspace) -> None:
         makefile = proposal.folder / "proposal" / "Makefile"
-        makefile.write_text("proposal check site:\n\ttouch ../ran\n", "utf-8")
+        makefile.write_text("proposal check site audit:\n\ttouch ../ran\n", "utf-8")
         propose(proposal)
-        assert check(proposal) == dict.fromkeys(("make gate", "make proposal", "make check", "make site"), 0)
+        assert check(proposal) == dict.fromkeys(("make gate", "make proposal", "make check", "make site", "make audit"), 0)
         assert proposal.outputs == {"kind": "code"}
         assert (proposal.folder / "ran").exists()
 
@@ -263,17 +265,24 @@ class TestMain:
         return made
 
     @pytest.mark.slow
-    def test_the_site_is_built(self, main: Workspace) -> None:
+    def test_the_site_is_built_and_audited(self, main: Workspace) -> None:
         done = main.run("deploy.yml", "make offline")
         assert done.returncode == 0, done.stderr
-        assert (main.folder / "site/en/index.html").is_file()
+        page = main.folder / "site/en/index.html"
+        assert page.is_file()
         assert (main.folder / "site/offline/en.zip").is_file()
+        assert main.run("deploy.yml", "make audit").returncode == 0
+        page.write_text(page.read_text("utf-8").replace("</article>", "<script>alert(1)</script></article>"), "utf-8")
+        done = main.run("deploy.yml", "make audit")
+        assert done.returncode == 2
+        assert "[site-script]" in done.stdout
 
     @pytest.mark.slow
     def test_it_is_built_twice(self, main: Workspace) -> None:
         done = main.run("nightly.yml", "make twice")
         assert done.returncode == 0, done.stderr
         assert "the same byte for byte" in done.stdout
+        assert main.run("nightly.yml", "make audit").returncode == 0
 
     def test_external_addresses_are_asked(self, main: Workspace) -> None:
         """Where there is none, so that no test asks anybody; what happens to those that there are stands in tests/links."""

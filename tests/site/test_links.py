@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import expected_pages
+import gate
 from babel import Locale
 from reading import alternates, canonical, classed, meta, text_of
 
