@@ -109,7 +109,7 @@ EXTERNAL = frozenset({"noopener", "nofollow", "ugc"})
 OWN = "external"
 """What links out of the site say that the site makes by itself, as to the forge."""
 
-_HOST = r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?"
+_HOST = r"(?:[a-zA-Z0-9._-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?"
 _REST = r"(?:[/?#][^\s\x00-\x1f\x7f\\]*)?"
 OUTWARD = re.compile(rf"https?://{_HOST}{_REST}")
 """An address elsewhere: a host in ASCII, no credentials, no controls, no backslash."""

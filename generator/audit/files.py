@@ -71,7 +71,7 @@ def findings(path: str, content: bytes) -> Iterator[Finding]:
     except ElementTree.ParseError as error:
         line, column = error.position
         yield TYPE.at(Location(path, line, column + 1, line, column + 2), type=ending)
-    except ValueError:
+    except (ValueError, RecursionError):
         yield TYPE.at(Location(path), type=ending)
     else:
         if ending in pictures.TYPES:

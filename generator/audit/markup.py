@@ -60,8 +60,14 @@ LED = {("a", "href"), *LOADED, ("link", "href")}
 
 def findings(page: Read) -> Iterator[Finding]:
     """What is wrong with the elements of a page, in their order."""
-    for element in (page.root, *page.outside):
-        yield from _below(page, element, in_prose=False, in_article=False)
+    # No function that calls itself: a page may be nested deeper than Python goes.
+    waiting = [(element, False, False) for element in (*reversed(page.outside), page.root)]
+    while waiting:
+        element, in_prose, in_article = waiting.pop()
+        yield from _of(page, element, in_prose=in_prose, in_article=in_article)
+        in_prose = in_prose or allowed.PROSE in element.get("class", "").split()
+        in_article = in_article or name_of(element) == "article"
+        waiting += [(child, in_prose, in_article) for child in reversed(element)]
 
 
 def loads(element: Element, name: str) -> bool:
@@ -70,14 +76,6 @@ def loads(element: Element, name: str) -> bool:
     if tag == "link":
         return bool(set(element.get("rel", "").split()) & allowed.LOADING_LINKS)
     return (tag, name) in LOADED
-
-
-def _below(page: Read, element: Element, *, in_prose: bool, in_article: bool) -> Iterator[Finding]:
-    yield from _of(page, element, in_prose=in_prose, in_article=in_article)
-    in_prose = in_prose or allowed.PROSE in element.get("class", "").split()
-    in_article = in_article or name_of(element) == "article"
-    for child in element:
-        yield from _below(page, child, in_prose=in_prose, in_article=in_article)
 
 
 def _of(page: Read, element: Element, *, in_prose: bool, in_article: bool) -> Iterator[Finding]:

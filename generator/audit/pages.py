@@ -41,7 +41,7 @@ def facts(page: Read) -> Page:
     alternates = [
         (each.attrib["hreflang"], Link(each.get("href", ""), page.at(each)))
         for each in nodes
-        if each.get("rel") == "alternate" and "hreflang" in each.attrib
+        if each.get("rel") == "alternate" and "hreflang" in each.attrib and "type" not in each.attrib
     ]
     return Page(
         ids=frozenset(identity.ids(page.root)),

@@ -51,11 +51,13 @@ def _rules(text: str) -> list[Any]:
 
 
 def _nodes(nodes: list[Any]) -> Iterator[Any]:
-    """Each node of a style sheet, and all within it."""
-    for node in nodes:
+    """Each node of a style sheet and all within it, in their order, however deep they lie."""
+    waiting = nodes[::-1]
+    while waiting:
+        node = waiting.pop()
         yield node
-        for inner in ("prelude", "content", "arguments"):
-            yield from _nodes(getattr(node, inner, None) or [])
+        for inner in ("arguments", "content", "prelude"):
+            waiting += reversed(getattr(node, inner, None) or [])
 
 
 def _addresses(nodes: list[Any]) -> Iterator[tuple[Any, str]]:

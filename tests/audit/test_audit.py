@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from auditing import found
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.provisional import urls
 from planted import PLANTED, Fault
 from small_site import files, write
 
-from generator import audit
-from generator.audit import Asked
+from generator import addresses, audit
+from generator.audit import Asked, allowed
 from generator.diagnostics import RULES
 
 SOURCES = sorted(Path(audit.__file__).parent.glob("*.py"))
@@ -85,6 +88,33 @@ def test_several_processes_say_the_same(tmp_path: Path) -> None:
         changed = fault.into(changed)
     site = write(tmp_path, changed)
     assert found(site) == found(site, jobs=2) != []
+
+
+@given(urls() | st.from_regex(r"https?://[a-z0-9_-]{1,8}(\.[a-zü]{1,8}){1,3}(:[0-9]{1,4})?(/[ -~]*)?", fullmatch=True))
+def test_what_the_checks_let_through_is_an_address_here_too(address: str) -> None:
+    """Otherwise content that nothing is wrong with would be stopped at the last door."""
+    shown = addresses.safe(address)
+    assert shown is None or allowed.OUTWARD.fullmatch(shown), shown
+
+
+def test_depth_stops_nothing(tmp_path: Path) -> None:
+    """What is nested deeper than a program can follow is judged all the same, or is no file of its type."""
+    deep = 20_000
+    more = {
+        "en/assets/deep.css": b"a{" * deep,
+        "data/v1/deep.json": b"[" * deep,
+        "data/v1/well.json": b"[" * deep + b"]" * deep,
+        "en/deep/index.html": b"<!doctype html>" + b"<em>" * 3_000 + b"<object>",
+    }
+    said = found(write(tmp_path, files() | more))
+    assert {path: {line.rpartition(" ")[2] for line in said if line.startswith(path)} & set(codes) for path, codes in DEEP.items()} == DEEP
+
+
+DEEP = {
+    "data/v1/deep.json": {"site-file-type"},
+    "data/v1/well.json": {"site-file-type"},
+    "en/deep/index.html": {"site-element", "site-malformed", "site-policy", "site-language"},
+}
 
 
 def test_only_some_languages(tmp_path: Path) -> None:
