@@ -8,7 +8,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator import checks, exports, issue_forms, journal, languages, load, offline, output, pages, report, root, routes, source, workers
+from generator import (
+    checks,
+    copies,
+    exports,
+    issue_forms,
+    journal,
+    languages,
+    load,
+    offline,
+    output,
+    pages,
+    report,
+    root,
+    routes,
+    source,
+    workers,
+)
 from generator.checked import Checked
 from generator.diagnostics import Severity, in_order
 from generator.exports import feeds
@@ -63,6 +79,9 @@ def check(folder: Path, today: datetime.date | None = None, new: Mapping[str, by
         catalog = replace(catalog, today=today)
         findings += problems
         findings += checks.check_all(catalog)
+        made, problems = copies.of(folder, catalog)
+        catalog = replace(catalog, copies=made)
+        findings += problems
     named = sorted({finding.location.path for finding in findings})
     return Checked(
         in_order(findings),
@@ -104,10 +123,10 @@ def build(
         for built in workers.each(build_language, work, jobs):
             changes.extend(built.changes)
             yield built
-        above = (*root.artifacts(catalog, today), *exports.artifacts(catalog))
+        above = (*root.artifacts(catalog, today), *exports.artifacts(catalog), *copies.artifacts(folder, catalog))
         every = dict.fromkeys((*catalog.settings.languages, *wanted))
-        copies = map(routes.copy, every) if offline else ()
-        changes.append(journal.stage(site, "", above, kept=(output.MARK, *every, *copies)))
+        archives = map(routes.copy, every) if offline else ()
+        changes.append(journal.stage(site, "", above, kept=(output.MARK, *every, *archives)))
 
 
 def build_language(job: Job) -> Built:

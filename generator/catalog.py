@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.models.place import City, Country, Origin
     from generator.models.site import KnowledgeBase
     from generator.models.text import CaseText, Text
+    from generator.pictures.making import Copy
     from generator.source import Document
 
     Words = TypeVar("Words", bound=Text)
@@ -144,6 +145,7 @@ class Catalog:
     """All records by their ids, in the order of ids, and who points to whom.
 
     `broken` are paths of files and folders that could not be read: what they describe is not missing.
+    `copies` are those of each picture by its path, the narrowest first; none are there until somebody makes them.
     `today` is the day for which the catalog is checked; without one, no date lies in the future.
     """
 
@@ -155,6 +157,7 @@ class Catalog:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     origins_document: Document | None = None
     pictures: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
+    copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     today: datetime.date | None = None
 

@@ -49,10 +49,18 @@ class Sheet:
     state: str
 
 
-def preview(catalog: Catalog, findings: Iterable[Finding], changed: Iterable[str], today: datetime.date, locale: Locale) -> str:
+def preview(
+    catalog: Catalog,
+    findings: Iterable[Finding],
+    changed: Iterable[str],
+    today: datetime.date,
+    locale: Locale,
+    pictures: Mapping[str, bytes] | None = None,
+) -> str:
     """One HTML file with the pages of every record that one of the changed paths belongs to, in all its languages.
 
-    The words around them are those of `locale`. Records with errors are named, and not shown.
+    The words around them are those of `locale`. Records with errors are named, and not shown. `pictures` are the copies
+    that stand in the file, by their paths below the site; of others only the words are there.
     """
     folders = touched(changed)
     sound = _sound(catalog, findings)
@@ -81,7 +89,7 @@ def preview(catalog: Catalog, findings: Iterable[Finding], changed: Iterable[str
         missing=missing,
         sheets=[_bar(sheet, locale) for sheet in sheets],
     )
-    inside = {sheet.id: _article(sheet, there, catalog) for sheet in sheets}
+    inside = {sheet.id: _article(sheet, there, catalog, pictures or {}) for sheet in sheets}
     inside["style"] = _style({sheet.language for sheet in sheets} | {locale.code})
     return _PUT_IN.sub(lambda found: inside[found[1]], frame)
 
@@ -186,11 +194,20 @@ def _bar(sheet: Sheet, locale: Locale) -> dict[str, str]:
     }
 
 
-def _article(sheet: Sheet, there: Mapping[tuple[str, Route], str], catalog: Catalog) -> str:
+def _article(sheet: Sheet, there: Mapping[tuple[str, Route], str], catalog: Catalog, pictures: Mapping[str, bytes]) -> str:
     html = Renderer(languages.locale(sheet.language), catalog.settings, catalog.pages).article(sheet.page)
+    html = _SOURCES.sub(lambda found: _inside(found[1], pictures), html)
     return _at_home(html, sheet, there, catalog.settings.site_url)
 
 
+def _inside(address: str, pictures: Mapping[str, bytes]) -> str:
+    """The source of a picture as a part of the file; none where it is not at hand."""
+    content = pictures.get(unescape(address).lstrip("./"))
+    return f' src="data:image/webp;base64,{base64.b64encode(content).decode()}"' if content else ""
+
+
+_SOURCES = re.compile(r' src="([^"]*)" srcset="[^"]*" sizes="[^"]*"')
+"""Where a page finds a picture. Only the templates write a mark with these three."""
 _PUT_IN = re.compile(r"(?:<!--|/\*) put in: ([\w-]+) (?:-->|\*/)")
 """Where finished HTML and the style sheet go. Nobody can write such a mark into a page: its `<` and its place would be escaped."""
 _TAG = re.compile(r'<[a-z][^\s>]*(?:[^">]|"[^"]*")*>')

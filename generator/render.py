@@ -89,6 +89,7 @@ class Renderer:
             "in_files": self.style is Style.FILES,
             "href": href,
             "asset": lambda path: routes.root(route, self.style) + path,
+            "picture_address": partial(self._picture, route),
             "glossary": lambda vocabulary, term: href(routes.GLOSSARY, routes.glossary_anchor(vocabulary, term)),
             "on_forge": bool(self.settings.repository),
             "case_form": lambda: routes.new_issue(self.settings.repository, self._form(routes.CASE_FORM), {}),
@@ -122,6 +123,10 @@ class Renderer:
     def _data_file(self, here: Route, path: str) -> str:
         """The address of a file of data; on pages in files empty where it is not published."""
         return routes.data(here, path) if self.style is Style.FOLDERS else routes.data_address(self.settings.site_url, path)
+
+    def _picture(self, here: Route, path: str) -> str:
+        """The address of a copy of a picture, by its path below the site: above the languages, and within an offline copy."""
+        return self._above(here, path) if self.style is Style.FOLDERS else routes.root(here, self.style) + path
 
     def _above(self, here: Route, path: str) -> str:
         """The address of a file above the languages; on pages in files empty where it is not published."""

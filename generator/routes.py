@@ -73,6 +73,8 @@ DATA_FOLDER = "data/v1"
 its meaning; new ones may come at any time."""
 FEED = "feed.xml"
 """Stands beside each page that people can follow: home, topics, countries."""
+PICTURE_FOLDER = "pictures"
+"""Where the copies of pictures stand, below the site: all languages show the same."""
 INDEX = "pagefind/"
 """Where the search index of a language stands, below its folder."""
 VOCABULARIES = "vocabularies.jsonld"
@@ -195,6 +197,12 @@ def _at_forge(repository: str, what: str, values: Mapping[str, str]) -> str:
 def root(here: Route, style: Style = Style.FOLDERS) -> str:
     """What leads from a page to the folder of its language."""
     return "../" * published(here, style).count("/")
+
+
+def picture(path: str, width: int, content: str) -> str:
+    """The path below the site of a copy of the picture at a path of the content. Its name changes with its bytes, so it may be kept for ever."""
+    folder, _, file = path.removeprefix("cases/").rpartition("/")
+    return f"{PICTURE_FOLDER}/{folder}/{file.rpartition('.')[0]}-{width}-{content}.webp"
 
 
 def absolute(site_url: str, language: str, route: Route) -> str:

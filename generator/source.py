@@ -11,14 +11,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator import characters, yaml_text
-from generator.diagnostics import Location, has_errors, rule
+from generator.diagnostics import Finding, Location, has_errors, rule
+from generator.pictures import header
 from generator.yaml_text import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from generator.diagnostics import Finding
+    from generator.pictures.header import Header
 
 MOST_YAML = 256_000
 MOST_BODY = 32_000
@@ -100,7 +101,10 @@ NOT_A_MAPPING = rule(
 
 @dataclass(frozen=True)
 class Document:
-    """One content file: what it is, its values as text with their places, and the body below its front matter."""
+    """One content file: what it is, its values as text with their places, and the body below its front matter.
+
+    Of a picture only its header is there.
+    """
 
     kind: str
     path: str
@@ -111,6 +115,7 @@ class Document:
     variants: tuple[Tree, ...] = ()
     body: str = ""
     body_line: int = 1
+    picture: Header | None = None
 
     def at(self, *path: str | int) -> Location:
         """Where a value stands in this file; where it is absent, the nearest thing around it."""
@@ -182,12 +187,16 @@ def read_file(root: Path, path: str) -> tuple[Document | None, list[Finding]]:
     if not isinstance(found, Document):
         return None, [found]
     if found.kind == "picture":
-        problem = _picture_problem(root, path)
-        return (None, [problem]) if problem else (found, [])
+        return _with_header(root, found)
     content = _content(root, path, MOST_YAML)
     if not isinstance(content, bytes):
         return None, [content]
     return parse(found, content)
+
+
+def picture(root: Path, path: str) -> bytes | Finding:
+    """The bytes of a picture, or why they cannot be read."""
+    return _content(root, path, MOST_PICTURE)
 
 
 def read_configuration(root: Path) -> tuple[Document | None, list[Finding]]:
@@ -215,7 +224,12 @@ def fingerprint(root: Path) -> bytes:
 
 
 def lines(root: Path, path: str) -> tuple[str, ...]:
-    """The lines of a file as a person sees them, to show where something is wrong; none where it cannot be read."""
+    """The lines of a file as a person sees them, to show where something is wrong; none where it cannot be read.
+
+    A picture has none: it may hold what nobody should read in a log.
+    """
+    if path.endswith(PICTURES):
+        return ()
     content = _content(root, path, MOST_YAML)
     return lines_of(content) if isinstance(content, bytes) else ()
 
@@ -352,12 +366,8 @@ def _picture_state(root: Path, path: str) -> bytes:
     return f"{state.st_mode} {state.st_size} {state.st_mtime_ns}".encode()
 
 
-def _picture_problem(root: Path, path: str) -> Finding | None:
-    """What is wrong with the file of a picture, without reading it."""
-    try:
-        state = (root / path).lstat()
-    except OSError:
-        return UNREADABLE.at(Location(path))
-    if not stat.S_ISREG(state.st_mode):
-        return UNREADABLE.at(Location(path))
-    return TOO_LARGE.at(Location(path), size=state.st_size, most=MOST_PICTURE) if state.st_size > MOST_PICTURE else None
+def _with_header(root: Path, found: Document) -> tuple[Document | None, list[Finding]]:
+    """A picture with what its first bytes say of it, or what keeps it from being published."""
+    content = picture(root, found.path)
+    read = header.read(found.path, content) if isinstance(content, bytes) else content
+    return (None, [read]) if isinstance(read, Finding) else (replace(found, picture=read), [])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from findings import codes, places
+from painting import chunk, corners, encoded, gps, png
 from test_gate import MADE as GATED
 from test_gate import OTHERS
 
@@ -91,6 +92,22 @@ def _crowd(path: Path) -> None:
         (path.parents[3] / "cases/de/example" / f"photo-{number}.png").touch()
 
 
+def _picture(content: bytes) -> Callable[[Path], None]:
+    def change(path: Path) -> None:
+        case = path.parents[3] / "cases/de/example"
+        (case / "plan.png").write_bytes(content)
+        for name in ("case.yml", "text.en.md"):
+            lines = {"case.yml": "images: [{file: plan.png, credit: Town, licence: CC-BY-4.0}]", "text.en.md": "images: {plan.png: A plan}"}
+            text = (case / name).read_text("utf-8")
+            (case / name).write_text(text.replace("results:", f"{lines[name]}\nresults:", 1), "utf-8")
+
+    return change
+
+
+def _of_picture(code: str) -> list[str]:
+    return [f"cases/de/example/plan.png:1:1 {code}"]
+
+
 def _append(content: bytes) -> Callable[[Path], None]:
     def change(path: Path) -> None:
         path.write_bytes(path.read_bytes() + content)
@@ -108,6 +125,12 @@ MADE = {
     "unreadable-file": (_pipe, [f"{CITY}:1:1 unreadable-file"]),
     "symlink": (_link, ["countries/de/cities/exampletown.moved:1:1 misplaced-file", f"{CITY}:1:1 symlink"]),
     "too-many-files": (_crowd, ["cases/de/example:1:1 too-many-files"]),
+    "not-a-picture": (_picture(b"<svg/>"), _of_picture("not-a-picture")),
+    "picture-misnamed": (_picture(encoded(corners(), "jpg")), _of_picture("picture-misnamed")),
+    "picture-too-large": (_picture(png(30_000, 30_000)), _of_picture("picture-too-large")),
+    "picture-animated": (_picture(png(60, 40, b"", chunk(b"acTL", bytes(8)))), _of_picture("picture-animated")),
+    "picture-broken": (_picture(encoded(corners(), "png")[:60]), _of_picture("picture-broken")),
+    "picture-tells-more": (_picture(encoded(corners(), "png", exif=gps())), _of_picture("picture-tells-more")),
     "reserved-name": (lambda path: shutil.copyfile(path, path.with_name("nul.yml")), ["countries/de/cities/nul.yml:1:1 reserved-name"]),
 }
 

@@ -9,6 +9,7 @@ import pytest
 from findings import codes, places
 from hypothesis import given
 from hypothesis import strategies as st
+from painting import corners, encoded
 from pydantic import BaseModel
 
 from generator import build, load, source, yaml_text
@@ -371,7 +372,7 @@ class TestTheCatalog:
         ]
 
     def test_pictures_belong_to_their_case(self, root: Path) -> None:
-        (root / "cases/de/example/plan.png").touch()
+        (root / "cases/de/example/plan.png").write_bytes(encoded(corners(), "png"))
         assert [each.path for each in build.check(root).catalog.pictures["de/example"]] == ["cases/de/example/plan.png"]
 
     def test_a_text_in_another_language_is_told_and_left_out(self, rewritten: Change) -> None:

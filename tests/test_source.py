@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from findings import codes, places
+from painting import corners, encoded
 
 from generator import source
 
@@ -24,7 +25,7 @@ def found(root: Path) -> list[str]:
 class TestWhatIsRead:
     def test_every_kind_of_file_by_its_path(self, root: Path, write: Write) -> None:
         write("cases/origins.yml", "x: {name: X}\n")
-        write("cases/de/example/plan-1.png", b"")
+        write("cases/de/example/plan-1.png", encoded(corners(), "png"))
         write("pages/how-to/text.pt-BR.md", TEXT)
         reading = source.read(root)
         assert reading.findings == ()

@@ -110,18 +110,6 @@ def answer_without_source(catalog: Catalog, report: Report) -> Iterator[Finding]
             yield report(case.document.at_key("data_protection"))
 
 
-@check("pictures-later", Severity.warning)
-def pictures_later(catalog: Catalog, report: Report) -> Iterator[Finding]:
-    """Pictures are not published yet: they are kept, and will appear once they can be checked and made safe.
-
-    Bad: nothing; the entry may stay
-    Good: nothing to do
-    """
-    for case in catalog.cases.values():
-        for index, image in enumerate(case.facts.images):
-            yield report(case.at("images", index), file=image.file or "")
-
-
 @check("translation-unmarked", Severity.warning)
 def translation_unmarked(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """Readers must know whether a person or a machine translated, and from what: a command writes it down.

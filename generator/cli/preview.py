@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import changes, languages, output
+from generator import changes, copies, languages, output
 from generator import preview as previewing
 from generator.cli.shared import BAD_CONTENT, checked_anew, day_of, out, print_findings, root_option, shown, stop, today_option
 
@@ -34,7 +34,8 @@ def preview(*, changed: str, target: Path, language: str, root: Path, today: str
     except changes.GitError as error:
         stop(f"--changed {changed}: {error}")
     locale = languages.locale(language or previewing.language_of(checked.catalog, paths))
-    html = previewing.preview(checked.catalog, checked.findings, paths, day, locale)
+    pictures = dict(copies.artifacts(root, checked.catalog, previewing.touched(paths)))
+    html = previewing.preview(checked.catalog, checked.findings, paths, day, locale, pictures)
     try:
         output.write_file(target.absolute().parent, target.name, html.encode())
     except OSError as error:

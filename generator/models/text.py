@@ -6,7 +6,6 @@ from generator.models.fields import (
     FileName,
     Label,
     LanguageCode,
-    Plain,
     Record,
     Sentence,
     Short,
@@ -40,7 +39,9 @@ class CaseText(Text):
     """The words of a case in one language."""
 
     results: dict[Slug, Label] = mapping("Label of each figure, by its id.")
-    images: dict[FileName, Plain] = mapping("Alt text of each picture, by its file name.")
+    images: dict[FileName, Sentence] = mapping(
+        "What each picture shows, for those who cannot see it, by its file name; at most 250 characters."
+    )
     organisations: dict[Slug, Short] = mapping("Names of bodies in this language, by their ids.")
     evidence: Sentence | None = given("Why the evidence has its level.")
     submission: Sentence | None = given("Interests of whoever wrote the case.")

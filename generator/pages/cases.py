@@ -10,6 +10,7 @@ from generator import citation, computed, routes, vocabulary
 from generator.pages.charts import charts
 from generator.pages.highlights import most_telling
 from generator.pages.page import Page
+from generator.pages.pictures import pictures
 from generator.pages.views import Body, Card, CaseView, CitationView, EdgeView, Figure, Named, NoticeView, Part, SimilarView
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ def _view(here: Here, entry: CaseEntry, text: Written[CaseText]) -> CaseView:
         ),
         figures=figures,
         charts=charts(here.locale, figures),
+        pictures=pictures(here.catalog, entry, text),
         bodies=tuple(Body(text.head.organisations.get(each.id, each.name), each) for each in facts.organisations),
         learned_from=tuple(_edge(here, edge, numbers) for edge in facts.learned_from),
         reused_by=(
@@ -172,6 +174,8 @@ def _contents(here: Here, view: CaseView) -> tuple[tuple[str, str], ...]:
         parts.insert(place, ("section-did-not-work", words("section.case.did-not-work.heading")))
     if view.figures and "results" not in told:
         parts.append(("section-results", words("section.case.results.heading")))
+    if len(view.pictures) > 1:
+        parts.append(("section-pictures", words("picture.more")))
     parts.append(("section-here-too", words("case.here-too")))
     if view.learned_from or view.reused_by:
         parts.append(("section-reuse", words("case.reuse")))

@@ -97,6 +97,19 @@ class Body:
 
 
 @dataclass(frozen=True)
+class PictureView:
+    """A picture with what it shows in words, in a language, and whose it is. Copies are paths below the site with their widths, the narrowest first."""
+
+    alt: str
+    language: str
+    credit: str
+    licence: str
+    copies: tuple[tuple[str, int], ...]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class EdgeView:
     """One end of who learned from whom, as seen from this case."""
 
@@ -125,6 +138,7 @@ class CaseView:
     parts: tuple[Part, ...]
     figures: tuple[Figure, ...]
     charts: tuple[Chart, ...]
+    pictures: tuple[PictureView, ...]
     bodies: tuple[Body, ...]
     learned_from: tuple[EdgeView, ...]
     reused_by: tuple[EdgeView, ...]

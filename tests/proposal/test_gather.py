@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from painting import corners, encoded
 from test_cli import change, iscn
 
 from generator import build, languages, source
@@ -29,7 +30,7 @@ def gathered(root: Path, *changed: str, known: Iterable[str] = (), before: Itera
 class TestFindings:
     def test_errors_anywhere_and_hints_in_what_was_changed(self, root: Path, write: Write) -> None:
         write("countries/de/cities/elsewhere.yml", "names: {}\n")
-        write("cases/de/example/map.png", b"")
+        write("cases/de/example/map.png", encoded(corners(), "png"))
         assert {each.severity for each in gathered(root, "pages/about/text.en.md").problems} == {"error"}
         assert "picture-unused" in {each.code for each in gathered(root, TEXT).problems}
 
@@ -88,7 +89,7 @@ class TestWhatIsNew:
 
     def test_pictures(self, root: Path, write: Write) -> None:
         for name in ("old", "new"):
-            write(f"cases/de/example/{name}.png", b"")
+            write(f"cases/de/example/{name}.png", encoded(corners(), "png"))
         change(root, CASE, ("added:", "images:\n  - file: new.png\n    credit: Somebody\n    licence: CC-BY-4.0\nadded:"))
         paths = ("cases/de/example/old.png", "cases/de/example/new.png")
         found = gathered(root, *paths, before=paths[:1])
