@@ -28,6 +28,8 @@ _ELEMENTS = {
     "dt": "",
     "em": "",
     "fieldset": "",
+    "figcaption": "",
+    "figure": "",
     "footer": "",
     "form": "action method autocomplete data-bundle data-besides data-index data-loading data-none data-failed data-found data-more-than"
     " data-kinds data-endings data-languages data-remove data-without data-with-first",
@@ -38,6 +40,7 @@ _ELEMENTS = {
     "header": "",
     "hr": "",
     "html": "",
+    "img": "src srcset sizes width height alt loading decoding",
     "input": "name type value autocomplete spellcheck enterkeyhint data-cases",
     "label": "for",
     "li": "",

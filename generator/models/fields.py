@@ -407,7 +407,6 @@ def _between(low: int, high: int) -> Written:
     return written(parse, {"type": ["number", "string"], "minimum": low, "maximum": high}, "number")
 
 
-Plain = Annotated[str, text_of(LONGEST_TEXT)]
 Short = Annotated[str, text_of(200)]
 Label = Annotated[str, text_of(80)]
 Sentence = Annotated[str, text_of(250)]

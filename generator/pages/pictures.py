@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from generator.pictures.making import Copy
 
 
+WIDEST, HIGHEST = 672, 576
+"""Pixels of CSS: as wide as the text, and so high that something else is seen beside it on most screens."""
+
+
 def pictures(catalog: Catalog, case: CaseEntry, text: Written[CaseText]) -> tuple[PictureView, ...]:
     """Those that the case names, in its order, each once, as far as copies of them have been made."""
     return tuple(_shown(catalog, case, text))
@@ -31,12 +35,14 @@ def _shown(catalog: Catalog, case: CaseEntry, text: Written[CaseText]) -> Iterat
 
 def _view(path: str, image: Image, copies: tuple[Copy, ...], text: Written[CaseText]) -> PictureView:
     """A picture in the words of a text; where a translation does not describe it yet, those of the original."""
+    widest = copies[-1]
+    width = max(1, min(widest.width, WIDEST, round(HIGHEST * widest.width / widest.height)))
     return PictureView(
         alt=text.head.images.get(image.file, ""),
         language=text.language,
         credit=image.credit,
         licence=image.licence,
         copies=tuple((routes.picture(path, copy.width, copy.hash), copy.width) for copy in copies),
-        width=copies[-1].width,
-        height=copies[-1].height,
+        width=width,
+        height=max(1, round(widest.height * width / widest.width)),
     )

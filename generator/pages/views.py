@@ -98,7 +98,11 @@ class Body:
 
 @dataclass(frozen=True)
 class PictureView:
-    """A picture with what it shows in words, in a language, and whose it is. Copies are paths below the site with their widths, the narrowest first."""
+    """A picture with what it shows in words, in a language, and whose it is.
+
+    Copies are paths below the site with their widths, the narrowest first. Width and height are those of the place that it
+    takes at most, in pixels of CSS: the browser keeps it free until the picture comes.
+    """
 
     alt: str
     language: str

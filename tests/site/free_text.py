@@ -25,7 +25,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "text": Text,
     "configuration": KnowledgeBase,
 }
-FREE = (fields.Plain, fields.Short, fields.Label, fields.Sentence, fields.Title, fields.Summary)
+FREE = (fields.Short, fields.Label, fields.Sentence, fields.Title, fields.Summary)
 """The types of fields that take any text."""
 
 Path = tuple[str, ...]

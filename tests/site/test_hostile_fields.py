@@ -179,7 +179,7 @@ def test_titles_refuse_angle_brackets(value: str, tmp_path: Path):
 def test_a_refused_case_is_not_built(tmp_path: Path):
     content = filled(tmp_path, HARMLESS, VALUES[0])
     done = run("build", "--root", content)
-    assert (done.returncode, (content / "site").exists(), (content / "build").exists()) == (1, False, False)
+    assert (done.returncode, (content / "site").exists(), (content / "build" / "docs").exists()) == (1, False, False)
     assert "[markup-in-title]" in done.stdout
 
 
