@@ -210,6 +210,14 @@ def test_a_figure_is_a_number_or_a_range(replaced: Callable[..., build.Checked],
     assert codes(replaced("cases/de/example/case.yml", "value: 1200", written).findings) == found
 
 
+@pytest.mark.parametrize(("length", "found"), [(250, []), (251, ["text-too-long"])])
+def test_what_a_picture_shows_is_said_in_one_sentence(root: Path, length: int, found: list[str]) -> None:
+    _picture(encoded(corners(), "png"))(root / CITY)
+    text = root / "cases/de/example/text.en.md"
+    text.write_text(text.read_text("utf-8").replace("A plan}", f"{'a' * length}}}"), "utf-8")
+    assert codes(build.check(root).findings) == found
+
+
 @pytest.mark.parametrize(
     ("written", "found"),
     [

@@ -52,5 +52,6 @@ def picture_without_words(catalog: Catalog, report: Report) -> Iterator[Finding]
     for case in catalog.cases.values():
         original = case.texts.get(case.facts.original_language)
         for index, image in enumerate(case.facts.images):
-            if original and image.file and image.file not in original.head.images:
+            words = original and (image.file in original.head.images or original.document.tree.lost("images", image.file))
+            if original and image.file and not words:
                 yield report(case.at("images", index, "file"), file=image.file, text=original.document.path)

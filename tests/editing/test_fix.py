@@ -28,7 +28,11 @@ TOPIC = RULES["unknown-topic"]
 
 
 def bytes_of(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and "build" not in path.relative_to(root).parts
+    }
 
 
 def put_right(root: Path) -> list[str]:

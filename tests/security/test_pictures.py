@@ -150,6 +150,7 @@ class TestRow15BombsAndWrongTypes:
         assert moving[12:16] == b"VP8X"
         still = moving[:20] + bytes([moving[20] & ~0x02]) + moving[21:]
         assert made(still, "webp").copies == ()
+        assert making.make(moving, header.Header("webp", 60, 40, "")) == making.Made()
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_half_a_picture_is_a_finding_and_not_the_end_of_the_build(self, kind: str, listed: Callable[..., Checked]) -> None:
@@ -186,6 +187,8 @@ class TestRow15BombsAndWrongTypes:
         at = small.index(b"\xff\xc0")
         end = at + 2 + struct.unpack(">H", small[at + 2 : at + 4])[0]
         assert made(small[:end] + frame + small[end:], "jpg").copies == ()
+        assert making.make(small, header.Header("jpg", 16, 15, "")) == making.Made()
+        assert making.make(small, header.Header("jpg", 16, 16, "")).copies
 
     def test_pixels_that_unpack_to_more_than_the_header_says_are_not_unpacked_to_the_end(self) -> None:
         much = zlib.compress(bytes(200_000_000), 9)
