@@ -209,8 +209,9 @@ class TestRow15BombsAndWrongTypes:
     ) -> None:
         monkeypatch.setattr(making, "MOST_SECONDS", 1)
         monkeypatch.setattr(making, "PROGRAM", tmp_path / "program.py")
+        late = with_limit(tmp_path, "import time; time.sleep(6)").read_text("utf-8")
         for program in (
-            "import time; time.sleep(60)",
+            late,
             "import os; os.abort()",
             "raise SystemExit(3)",
             "print('[]')",
