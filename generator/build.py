@@ -149,7 +149,7 @@ def build_language(job: Job) -> Built:
     bundle = search.index(below / "search" / job.language, job.site / index, below / "cache" / job.language if job.cached else None)
     if bundle is not None:
         changes.append(journal.stage(job.site, index, bundle))
-    copy = offline.copy(below, locale, job.catalog, made, standing, job.today) if job.offline else b""
+    copy = offline.copy(job.folder, locale, job.catalog, made, standing, job.today) if job.offline else b""
     if copy:
         changes.append(journal.place(job.site, routes.copy(job.language), copy))
     return Built(job.language, len(made), tuple(changes), len(copy))

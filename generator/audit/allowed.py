@@ -118,6 +118,8 @@ OUTWARD = re.compile(rf"https?://{_HOST}{_REST}")
 """An address elsewhere: a host in ASCII, no credentials, no controls, no backslash."""
 ADDRESS = re.compile(rf"{OUTWARD.pattern}|mailto:[\w.+-]+@[\w.-]+|(?!//)[./a-zA-Z0-9_-]*(?:#[a-zA-Z0-9-]+)?")
 """An address that a page may hold: elsewhere, a mailbox, or on this site, relative or from its root."""
+PICTURE = re.compile(r"(?:\.\./)*pictures/[a-z]{2}/[a-z0-9-]+/[a-z0-9-]+-[0-9]+-[0-9a-f]{12}\.webp")
+"""A picture: a copy that was made of what somebody sent, its width and hash in its name, in the folder of all languages."""
 SCRIPT = re.compile(r"[./a-z0-9-]*\bassets/[a-z0-9-]+\.js")
 STYLE_DATA = re.compile(r"data:image/svg\+xml[;,]")
 """What a style sheet may carry within itself: small drawings, which run nothing where they are pictures."""

@@ -53,7 +53,7 @@ LINK = rule(
     good="`<a href=https://… rel='noopener nofollow ugc'>` in an article",
 )
 
-LOADED = {("img", "src"), ("script", "src"), ("form", "action"), ("form", "data-bundle"), ("form", "data-index")}
+LOADED = {("img", "src"), ("img", "srcset"), ("script", "src"), ("form", "action"), ("form", "data-bundle"), ("form", "data-index")}
 """What a browser or a script fetches, by element and attribute; beside `<link>`, where the relation tells."""
 LED = {("a", "href"), *LOADED, ("link", "href")}
 
@@ -68,6 +68,18 @@ def findings(page: Read) -> Iterator[Finding]:
         in_prose = in_prose or allowed.PROSE in element.get("class", "").split()
         in_article = in_article or name_of(element) == "article"
         waiting += [(child, in_prose, in_article) for child in reversed(element)]
+
+
+def addresses(element: Element) -> Iterator[tuple[str, str]]:
+    """Each address that an element holds, with the name of its attribute; of a `srcset` each of the pictures to choose from."""
+    for name, value in element.attrib.items():
+        if (name_of(element), name) in LED:
+            yield from ((name, each) for each in (_candidates(value) if name == "srcset" else [value]))
+
+
+def _candidates(srcset: str) -> list[str]:
+    """The addresses in a `srcset`; ours hold no comma. What has none is an empty one, which no list allows."""
+    return [(each.split() or [""])[0] for each in srcset.split(",")]
 
 
 def loads(element: Element, name: str) -> bool:
@@ -91,17 +103,17 @@ def _of(page: Read, element: Element, *, in_prose: bool, in_article: bool) -> It
     for name in element.attrib:
         if name not in here:
             yield (PROSE if name in known else ATTRIBUTE).at(page.at(element), element=f"{name_of(element)} {name}")
-        elif (name_of(element), name) in LED:
-            yield from _address(page, element, name)
+    for name, value in addresses(element):
+        if name in here:
+            yield from _address(page, element, name, value)
     if in_article and name_of(element) == "a":
         yield from _outward(element, page.at(element), in_prose=in_prose)
 
 
-def _address(page: Read, element: Element, name: str) -> Iterator[Finding]:
-    value = element.attrib[name]
+def _address(page: Read, element: Element, name: str, value: str) -> Iterator[Finding]:
     if loads(element, name) and (urlsplit(value).scheme or value.startswith("//")) and not value.lower().startswith("javascript:"):
         yield OFF_SITE.at(page.at(element), address=value)
-    elif not allowed.ADDRESS.fullmatch(value):
+    elif not (allowed.PICTURE if name_of(element) == "img" else allowed.ADDRESS).fullmatch(value):
         yield ADDRESS.at(page.at(element), address=value)
 
 

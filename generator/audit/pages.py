@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from generator.audit import allowed, head, identity, markup
 from generator.audit.judged import Link, Page
-from generator.audit.reading import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +26,8 @@ def findings(page: Read) -> Iterator[Finding]:
 def links(page: Read) -> Iterator[Link]:
     """Everything on a page that leads to something on this site."""
     for element in page.root.iter():
-        for name, value in element.attrib.items():
-            if (name_of(element), name) in markup.LED and allowed.ADDRESS.fullmatch(value) and not urlsplit(value).scheme:
+        for name, value in markup.addresses(element):
+            if allowed.ADDRESS.fullmatch(value) and not urlsplit(value).scheme:
                 yield Link(value, page.at(element), folder=name == "data-index")
         if element.get("http-equiv") == "refresh" and (to := allowed.REFRESH.fullmatch(element.get("content", ""))):
             yield Link(to[1], page.at(element))

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator import addresses, computed, issue_forms, output, routes
+from generator import addresses, computed, copies, issue_forms, output, routes
 from generator.languages import without_accents
 from generator.offline import readme, records
 from generator.publish import archive, assets, configuration, mkdocs
@@ -31,8 +31,11 @@ UNNAMED = "knowledge-base"
 """What the folder is called where the name of a site has no Latin letters."""
 
 
-def copy(below: Path, locale: Locale, catalog: Catalog, made: tuple[Page, ...], standing: Mapping[str, str], today: datetime.date) -> bytes:
-    """The archive of a language. Its configuration for MkDocs is written below `below`, beside that of the site."""
+def copy(
+    folder: Path, locale: Locale, catalog: Catalog, made: tuple[Page, ...], standing: Mapping[str, str], today: datetime.date
+) -> bytes:
+    """The archive of a language. Its configuration for MkDocs is written below the build folder of `folder`, beside that of the site."""
+    below = folder / output.BUILD
     settings = replace(catalog.settings, site_url=addresses.living(catalog.settings.site_url))
     changed, address = computed.last_change(catalog), routes.absolute(settings.site_url, locale.code, routes.HOME)
     name = f"{locale.code}-offline.yml"
@@ -44,6 +47,7 @@ def copy(below: Path, locale: Locale, catalog: Catalog, made: tuple[Page, ...], 
         *mkdocs.publish(below / name, documents),
         *assets.assets_of_files(),
         (records.PATH, records.script(locale, made)),
+        *copies.artifacts(folder, catalog),
         (routes.FORM_AS_TEXT, issue_forms.as_text(locale)),
         (readme.PATH, readme.readme(locale, settings, changed, today)),
     )
