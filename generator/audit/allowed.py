@@ -161,7 +161,7 @@ HEADERS, NOT_FOUND = "_headers", "404.html"
 UNSEEN = frozenset({".nojekyll", ".built-by-iscn"})
 """The hidden files that belong to a site."""
 WITHOUT_ENDING = frozenset({HEADERS, "CNAME"}) | UNSEEN
-_DATA, _TEXTS = "json jsonld geojson csv ttl nt rdf xml atom txt bib ris", "html css js md yml svg"
+_DATA, _TEXTS = "json jsonld geojson csv ttl nt rdf xml atom txt bib cff ris", "html css js md yml svg"
 DATA = frozenset(_DATA.split())
 """Types of data that hold addresses as text, by how names of files end."""
 TEXTS = DATA | frozenset(_TEXTS.split())
