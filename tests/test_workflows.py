@@ -156,7 +156,7 @@ def test_only_the_host_of_the_site_gets_an_identity() -> None:
 def test_nothing_is_handed_over_before_the_audit() -> None:
     steps_of_build = read(FORGE / "workflows" / "deploy.yml")["jobs"]["build"]["steps"]
     names = [step.get("run") or step["uses"].partition("@")[0] for step in steps_of_build]
-    assert names[-3:] == ["make site", "make audit", "actions/upload-pages-artifact"]
+    assert names[-3:] == ["make offline", "make audit", "actions/upload-pages-artifact"]
 
 
 def test_new_versions_wait_a_week() -> None:

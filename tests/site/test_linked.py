@@ -273,12 +273,12 @@ def test_no_text_ends_the_script_or_gets_lost(key: str, value: str):
     ],
 )
 def test_gate_lets_no_other_script_through(script: str):
-    assert gate.dangers(f"<!doctype html><html><head>{script}</head><body></body></html>")
+    assert gate.dangers(f"<!doctype html><html lang=en><head>{script}</head><body></body></html>")
 
 
 def test_gate_lets_data_through():
     block = f'<script type="application/ld+json">{data_block({"name": HOSTILE[0]})}</script>'
-    assert gate.dangers(f"<!doctype html><html><head>{block}</head><body></body></html>") == []
+    assert gate.dangers(f"<!doctype html><html lang=en><head>{block}</head><body></body></html>") == []
 
 
 @pytest.fixture(scope="module")
