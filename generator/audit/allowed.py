@@ -105,7 +105,9 @@ LOADING_LINKS = frozenset({"icon", "preload", "stylesheet"})
 LEADING_LINKS = frozenset({"alternate", "canonical", "cite-as", "collection", "describedby", "item", "license"})
 """Relations of `<link>` that only say where something is."""
 INLINE_DATA = "application/ld+json"
-"""The one type of `<script>` that may hold words: browsers do not run it."""
+"""The one type of `<script>` that may hold words, once on a page: browsers do not run it."""
+ENDING = re.compile("[<>&\\u2028\\u2029]")
+"""What words in a `<script>` may not hold: they could end it, begin a comment, or be read as something else."""
 
 EXTERNAL = frozenset({"noopener", "nofollow", "ugc"})
 """What links out of the site say where contributors may have chosen the address."""

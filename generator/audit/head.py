@@ -40,12 +40,13 @@ CSP = "Content-Security-Policy"
 
 def elements(page: Read) -> Iterator[Finding]:
     """What is wrong with what belongs into the head of a page, and with its scripts."""
+    data = [each for each in page.root.iter("script") if "src" not in each.attrib and _is_ours(each)]
     for parent in page.root.iter():
         for element in parent:
             tag = name_of(element)
             if (element.tag in allowed.HEAD_ONLY and not _in_head(parent, element)) or _is_strange(element):
                 yield HEAD.at(page.at(element), element=tag)
-            if tag == "script" and not _is_ours(element):
+            if tag == "script" and (not _is_ours(element) or element in data[1:]):
                 yield SCRIPT.at(page.at(element), script=element.get("src") or element.get("type") or (element.text or "").strip())
 
 
@@ -100,11 +101,12 @@ def _is_ours(script: Element) -> bool:
     if "src" in script.attrib:
         module = script.get("type") == "module" and not (script.text or "").strip()
         return module and bool(allowed.SCRIPT.fullmatch(script.attrib["src"]))
-    return script.get("type") == allowed.INLINE_DATA and _is_json(script.text or "")
+    return script.attrib == {"type": allowed.INLINE_DATA} and _is_data(script.text or "")
 
 
-def _is_json(text: str) -> bool:
+def _is_data(text: str) -> bool:
+    """Whether words are one object of JSON, without a character that could end the script or begin a comment."""
     try:
-        return isinstance(json.loads(text), dict | list)
+        return isinstance(json.loads(text), dict) and not allowed.ENDING.search(text)
     except (ValueError, RecursionError):
         return False
