@@ -60,6 +60,11 @@ def last_changed(case: Case) -> datetime.date:
     return max((case.added, *(change.date for change in case.changes)))
 
 
+def last_day(case: Case) -> datetime.date:
+    """The day of the last change in substance, or of the withdrawal."""
+    return max(last_changed(case), case.withdrawn.date) if case.withdrawn else last_changed(case)
+
+
 def text(locale: Locale, cited: Cited) -> tuple[str, str, str]:
     """A citation in the words of a language: what stands before the title, the title, what stands after it.
 

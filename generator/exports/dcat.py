@@ -17,10 +17,9 @@ from generator.exports import rdf
 from generator.exports.files import DATASETS, SCHEMAS, dataset_of, format_of
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.catalog import CaseEntry, Catalog, Settings
+    from generator.catalog import Catalog, Settings
     from generator.exports.files import Dataset
 
 NAME = "catalog"
@@ -179,7 +178,7 @@ class _Told:
         cases = self.catalog.cases.values()
         if not cases:
             return {}
-        first, last = min(case.facts.added for case in cases), max(map(_last_day, cases))
+        first, last = min(case.facts.added for case in cases), max(citation.last_day(case.facts) for case in cases)
         return {"dct:issued": first.isoformat(), "dct:modified": last.isoformat()}
 
     def _worded(self, key: str) -> rdf.Values:
@@ -201,8 +200,3 @@ class _Told:
 def _by_tag(names: Mapping[str, str]) -> rdf.Values:
     """Names by their languages as BCP 47 has them."""
     return {languages.tag(code): name for code, name in names.items()}
-
-
-def _last_day(case: CaseEntry) -> datetime.date:
-    changed = citation.last_changed(case.facts)
-    return max(changed, case.facts.withdrawn.date) if case.facts.withdrawn else changed

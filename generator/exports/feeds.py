@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 from generator import languages, routes
 from generator.catalog import fallbacks, in_language
-from generator.citation import last_changed
+from generator.citation import last_day
 
 if TYPE_CHECKING:
     import datetime
@@ -52,7 +52,7 @@ def artifacts(catalog: Catalog, locale: Locale) -> Iterator[tuple[str, bytes]]:
     if catalog.settings.site_url:
         for feed in _feeds(catalog, locale):
             newest = sorted(feed.cases, key=_newest_first)[:MOST]
-            updated = max((_updated(case.facts) for case in newest), default=feed.begun)
+            updated = max((last_day(case.facts) for case in newest), default=feed.begun)
             if updated:
                 yield routes.feed(feed.route), _written(catalog.settings, locale, feed, newest, updated)
 
@@ -73,11 +73,7 @@ def _feeds(catalog: Catalog, locale: Locale) -> Iterator[Feed]:
 
 def _newest_first(case: CaseEntry) -> tuple[int, int, str]:
     """The latest change first, then the latest arrival, then by id: no two cases are equal in this."""
-    return -_updated(case.facts).toordinal(), -case.facts.added.toordinal(), case.id
-
-
-def _updated(case: Case) -> datetime.date:
-    return max(last_changed(case), case.withdrawn.date) if case.withdrawn else last_changed(case)
+    return -last_day(case.facts).toordinal(), -case.facts.added.toordinal(), case.id
 
 
 def _written(settings: Settings, locale: Locale, feed: Feed, cases: Iterable[CaseEntry], updated: datetime.date) -> bytes:
@@ -106,7 +102,7 @@ def _entry(entry: ElementTree.Element, settings: Settings, locale: Locale, case:
     _put(entry, "id", _urn(settings, "case", locale.code, first_id(case)))
     _put(entry, "title", text.head.title if not facts.withdrawn else locale.text("case.withdrawn-title"), language=spoken, reader=locale)
     _put(entry, "published", _midnight(facts.added))
-    _put(entry, "updated", _midnight(_updated(facts)))
+    _put(entry, "updated", _midnight(last_day(facts)))
     address = routes.absolute(settings.site_url, locale.code, routes.case(case.id))
     _put(entry, "link", rel="alternate", type="text/html", hreflang=languages.tag(spoken), href=address)
     for topic in facts.topics:

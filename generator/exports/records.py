@@ -50,10 +50,8 @@ def city(catalog: Catalog, entry: CityEntry) -> Values:
 
 def last_changed(catalog: Catalog) -> datetime.date | None:
     """The day of the last change in substance of anything here; none where there is nothing yet."""
-    days = [country.facts.added for country in catalog.countries.values()]
-    for entry in catalog.cases.values():
-        days += [citation.last_changed(entry.facts), *([entry.facts.withdrawn.date] if entry.facts.withdrawn else ())]
-    return max(days, default=None)
+    cases = (citation.last_day(entry.facts) for entry in catalog.cases.values())
+    return max((*cases, *(country.facts.added for country in catalog.countries.values())), default=None)
 
 
 def urls(settings: Settings, route: routes.Route) -> Values:
