@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.build import Checked
 
+pytest_plugins = ["built_sites"]
 BASE = Path(__file__).parent / "base"
 """One country, one city, one case and one standing page, in English (the original) and German."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.catalog import Catalog
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[1]
 SITES = REPOSITORY / "tests" / "sites"
 HOSTILE = REPOSITORY / "tests" / "hostile"
 REAL, EMPTY = "repository", "empty"
