@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from generator.markdown import text_hash
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Mapping
@@ -32,6 +34,12 @@ class Written(Generic[Words]):
     document: Document
     head: Words
     sections: Mapping[str, Section] = field(default_factory=dict)
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """Every part of the text that is translated → the hash of its words."""
+        words = {name: text_hash(part) for name, part in self.head.parts() if part}
+        return words | {name: section.hash for name, section in self.sections.items()}
 
     def at(self, *path: str | int) -> Location:
         return self.document.at(*path)

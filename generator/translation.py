@@ -7,11 +7,7 @@ from the two texts and the recorded hashes alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-
-from generator.markdown import text_hash
-from generator.models.text import CaseText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +16,6 @@ if TYPE_CHECKING:
 
 FREE = "organisations."
 """Names of bodies may stand in one of two texts only: where there is none, the body keeps its own."""
-_hash = lru_cache(maxsize=2**18)(text_hash)
-"""Every page asks how its text stands in each language: the same words are hashed once."""
 WORST_FIRST = ("broken", "outdated", "unmarked", "missing", "machine", "current", "original")
 """States by how much a reader is misled: a text that is missing falls back to one that is right, and says so."""
 
@@ -101,24 +95,12 @@ def page_original(page: StandingPage, settings: Settings) -> str:
     return settings.default_language if settings.default_language in page.texts else next(iter(page.texts))
 
 
-def hashes(text: Written[Any]) -> dict[str, str]:
-    """Every part of a text that is translated → the hash of its words."""
-    parts = {"title": text.head.title or "", "summary": text.head.summary or ""}
-    if isinstance(text.head, CaseText):
-        parts |= {f"results.{name}": label for name, label in text.head.results.items()}
-        parts |= {f"images.{name}": words for name, words in text.head.images.items()}
-        parts |= {f"organisations.{name}": words for name, words in text.head.organisations.items()}
-        parts |= {"evidence": text.head.evidence or "", "submission": text.head.submission or ""}
-    words = {name: _hash(part) for name, part in parts.items() if part}
-    return words | {name: section.hash for name, section in text.sections.items()}
-
-
 def differences(text: Written[Any], original: Written[Any]) -> tuple[Difference, ...]:
     """Where a translation has other parts than its original, or cites and links to something else in one of them.
 
     How often and in which order something is cited is left to the translator.
     """
-    ours, theirs = hashes(text), hashes(original)
+    ours, theirs = text.hashes, original.hashes
     found = []
     for name in dict.fromkeys((*theirs, *ours)):
         here, there = _targets(text, name), _targets(original, name)
@@ -142,7 +124,7 @@ def state(text: Written[Any], original: Written[Any] | None) -> State:
         return State("original", text.language)
     block = text.head.translation
     recorded = block.sections if block else {}
-    now = hashes(original)
+    now = original.hashes
     outdated = tuple(name for name, value in now.items() if recorded.get(name) != value)
     outdated = (*outdated, *(name for name in recorded if name not in now)) if block else ()
     differing = tuple(each.part for each in differences(text, original) if each.part not in outdated)

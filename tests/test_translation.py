@@ -27,7 +27,7 @@ def state(checked: Checked, language: str = "de") -> State:
 
 
 def test_every_part_that_is_translated_has_a_hash(root: Path) -> None:
-    hashes = translation.hashes(build.check(root).catalog.cases["de/example"].texts["en"])
+    hashes = build.check(root).catalog.cases["de/example"].texts["en"].hashes
     assert tuple(hashes) == PARTS
     assert hashes["title"] == text_hash("A travel app for a town of medium size")
     assert hashes["challenge"] == text_hash("No product on the market met the conditions of the town [@s1].")
@@ -36,12 +36,12 @@ def test_every_part_that_is_translated_has_a_hash(root: Path) -> None:
 def test_parts_of_the_front_matter_that_need_not_be_there(replaced: Change) -> None:
     words = "results:\n  users: Registered people\n"
     more = f"{words}images:\n  plan.png: A plan\norganisations:\n  town: The town\nevidence: Told.\nsubmission: None.\n"
-    hashes = translation.hashes(replaced(ORIGINAL, words, more).catalog.cases["de/example"].texts["en"])
+    hashes = replaced(ORIGINAL, words, more).catalog.cases["de/example"].texts["en"].hashes
     assert set(hashes) - set(PARTS) == {"images.plan.png", "organisations.town", "evidence", "submission"}
 
 
 def test_parts_of_standing_pages_are_numbered(root: Path) -> None:
-    assert list(translation.hashes(build.check(root).catalog.pages["about"].texts["en"])) == ["title", "part-1"]
+    assert list(build.check(root).catalog.pages["about"].texts["en"].hashes) == ["title", "part-1"]
 
 
 def test_the_original(root: Path) -> None:

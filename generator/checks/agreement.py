@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator import languages, markdown, quantities, translation
+from generator import languages, markdown, quantities
 from generator.catalog import CaseEntry
 from generator.checks.registry import Report, check
 from generator.diagnostics import Finding, Location, rule
@@ -91,7 +91,7 @@ def _originals(catalog: Catalog) -> Iterator[tuple[CaseEntry | CountryEntry, Wri
 
 def _translations(entry: CaseEntry | CountryEntry, original: Written[Any]) -> Iterator[tuple[Written[Any], list[str]]]:
     """Each translation with its parts that follow the original as it is now, or do not say what they follow."""
-    now = translation.hashes(original)
+    now = original.hashes
     for text in entry.texts.values():
         if text is not original:
             block = text.head.translation

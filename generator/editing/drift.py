@@ -42,7 +42,7 @@ def drifts(root: Path, settings: Settings, text: Written[Any], original: Written
     """Each part of a translation that does not follow its original, outdated ones first; of an unmarked one, every part."""
     state = translation.state(text, original)
     recorded = text.head.translation.sections if text.head.translation else {}
-    outdated = state.outdated or (tuple(translation.hashes(original)) if state.kind == "unmarked" else ())
+    outdated = state.outdated or (tuple(original.hashes) if state.kind == "unmarked" else ())
     then, missing = _then(root, settings, original, {name: recorded[name] for name in outdated if name in recorded})
     different = {each.part: each for each in translation.differences(text, original)}
     found = []
@@ -66,7 +66,7 @@ def _then(root: Path, settings: Settings, original: Written[Any], recorded: Mapp
     try:
         for content in changes.versions(root, original.document.path):
             old = load.older(original, content, settings)
-            hashes = translation.hashes(old) if old else {}
+            hashes = old.hashes if old else {}
             matching = (name for name, value in recorded.items() if name not in found and hashes.get(name) == value)
             found |= {name: parts.words(old, name) for name in matching if old}
             if len(found) == len(recorded):

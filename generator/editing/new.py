@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from babel.languages import get_official_languages
 from pydantic import ValidationError
 
-from generator import languages, output, translation, vocabulary
+from generator import languages, output, vocabulary
 from generator.checks.cases import LONGEST_TITLE
 from generator.diagnostics import RULES, Location
 from generator.editing import parts, yaml_writer
@@ -159,7 +159,7 @@ def translated(entry: CaseEntry | CountryEntry, language: str, method: str) -> N
     blocks: dict[str, Mapping[str, str | Mapping[str, str]]] = {
         name: dict(getattr(original.head, name, {})) for name in ("results", "images", "organisations")
     }
-    blocks["translation"] = {"from": original.language, "method": method, "sections": translation.hashes(original)}
+    blocks["translation"] = {"from": original.language, "method": method, "sections": original.hashes}
     folder = original.document.path.rpartition("/")[0]
     return NewFile(f"{folder}/text.{language}.md", written_text(kind, language, head, sections, blocks))
 

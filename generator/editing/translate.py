@@ -28,7 +28,7 @@ def follow(root: Path, catalog: Catalog, identity: str, language: str, method: s
         return problem, ""
     text, source = pair
     block = text.head.translation
-    recorded, now = (block.sections if block else {}), translation.hashes(source)
+    recorded, now = (block.sections if block else {}), source.hashes
     wanted = _named(sections, text, source)
     unknown = [name for name in wanted if name not in {*now, *recorded}]
     if unknown:

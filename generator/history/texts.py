@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator import translation
 from generator.catalog import Written
 from generator.history.model import Change, Subject
 
@@ -53,7 +52,7 @@ def _of_text(subject: Subject, language: str, old: Family, new: Family, *, follo
         return tuple(dict.fromkeys(part for part in parts if part not in {*lost}))
 
     texts = old.texts[language], new.texts[language]
-    before, after = (translation.hashes(text) for text in texts)
+    before, after = (text.hashes for text in texts)
     parts = known([part for part in (*after, *before) if before.get(part) != after.get(part)])
     headings = {name: section.heading for text in texts for name, section in text.sections.items()}
     stood, stands = (known(family.state(language).outdated if follows else ()) for family in (old, new))

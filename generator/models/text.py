@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.models.fields import (
     FileName,
     Label,
@@ -17,6 +19,9 @@ from generator.models.fields import (
     mapping,
     must,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Translation(Record):
@@ -34,6 +39,11 @@ class Text(Record):
     summary: Summary | None = given("300 to 600 characters; its first sentence stands alone.", need="R")
     translation: Translation | None = given("What this translation follows; written by a command.")
 
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """What is translated besides the body: the name of each part and its words, which may be none."""
+        yield "title", self.title or ""
+        yield "summary", self.summary or ""
+
 
 class CaseText(Text):
     """The words of a case in one language."""
@@ -45,3 +55,11 @@ class CaseText(Text):
     organisations: dict[Slug, Short] = mapping("Names of bodies in this language, by their ids.")
     evidence: Sentence | None = given("Why the evidence has its level.")
     submission: Sentence | None = given("Interests of whoever wrote the case.")
+
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """The same, with the labels and names that belong to the facts."""
+        yield from super().parts()
+        for field in ("results", "images", "organisations"):
+            yield from ((f"{field}.{name}", words) for name, words in getattr(self, field).items())
+        yield "evidence", self.evidence or ""
+        yield "submission", self.submission or ""

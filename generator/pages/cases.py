@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def case(here: Here, entry: CaseEntry) -> Page:
     """The page of one case; of a withdrawn one, the notice that says when and why."""
     facts = entry.facts
-    text, _ = here.shown(entry.texts, facts.original_language)
+    text = here.text(entry.texts, facts.original_language)
     if text is None:
         raise ValueError(entry.id)
     trail = (Named(here.locale.text("interface.cases"), routes.CASES), _country(here, entry))
@@ -59,7 +59,7 @@ def moved(here: Here) -> Iterator[Page]:
     """A page at each old address that leads to the new one."""
     for entry in here.catalog.cases.values():
         for former in entry.facts.former_ids:
-            text, _ = here.shown(entry.texts, entry.facts.original_language)
+            text = here.text(entry.texts, entry.facts.original_language)
             title = here.locale.text("case.moved-title")
             target = Named(text.head.title if text else entry.id, routes.case(entry.id))
             view = NoticeView("moved", target)
@@ -68,7 +68,7 @@ def moved(here: Here) -> Iterator[Page]:
 
 def card(here: Here, entry: CaseEntry) -> Card:
     """A case as a line in a list: the first sentence of its summary stands alone."""
-    text, _ = here.shown(entry.texts, entry.facts.original_language)
+    text = here.text(entry.texts, entry.facts.original_language)
     if text is None:
         raise ValueError(entry.id)
     return Card(
@@ -80,7 +80,7 @@ def card(here: Here, entry: CaseEntry) -> Card:
         country=here.country_name(entry.country),
         topic=entry.facts.topics[0],
         stage=entry.facts.stage,
-        stub=computed.is_stub(entry),
+        stub=here.is_stub(entry),
     )
 
 
@@ -141,7 +141,7 @@ def _view(here: Here, entry: CaseEntry, text: Written[CaseText]) -> CaseView:
 
 
 def _similar(here: Here, similar: Similar) -> SimilarView:
-    text, _ = here.shown(similar.case.texts, similar.case.facts.original_language)
+    text = here.text(similar.case.texts, similar.case.facts.original_language)
     if text is None:
         raise ValueError(similar.case.id)
     return SimilarView(
@@ -191,7 +191,7 @@ def _contents(here: Here, view: CaseView) -> tuple[tuple[str, str], ...]:
 def _edge(here: Here, edge: Edge, numbers: dict[str, int]) -> EdgeView:
     if edge.case:
         other = here.catalog.cases[edge.case]
-        text, _ = here.shown(other.texts, other.facts.original_language)
+        text = here.text(other.texts, other.facts.original_language)
         return EdgeView(
             name=text.head.title if text else edge.case,
             route=routes.case(edge.case),
@@ -222,7 +222,7 @@ def _edge(here: Here, edge: Edge, numbers: dict[str, int]) -> EdgeView:
 def _other_end(here: Here, identity: str, other: CaseEntry) -> EdgeView:
     """An edge that the other case states, as seen from this one; its source stands on the other page."""
     edge = next(edge for edge in other.facts.learned_from if edge.case == identity)
-    text, _ = here.shown(other.texts, other.facts.original_language)
+    text = here.text(other.texts, other.facts.original_language)
     return EdgeView(
         name=text.head.title if text else other.id,
         route=routes.case(other.id),

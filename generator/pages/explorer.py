@@ -35,7 +35,7 @@ OPEN = frozenset({"full", "partial"})
 def explorer(here: Here) -> Page:
     """Every case that is not withdrawn; first entries apart, unless there is nothing else."""
     words = here.locale.text
-    entries = sorted(here.catalog.newest_first(), key=computed.is_stub)
+    entries = sorted(here.catalog.newest_first(), key=here.is_stub)
     reuses = computed.reuses(entries)
     cards = tuple(_shortened(card(here, entry), len(entries)) for entry in entries)
     whole = tuple(each for each in cards if not each.stub) or cards

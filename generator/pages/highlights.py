@@ -33,7 +33,7 @@ def highlights(here: Here, cases: Iterable[CaseEntry], most: int) -> tuple[Highl
 
 def _best(here: Here, case: CaseEntry) -> Iterator[tuple[int, Highlight]]:
     """The most telling figure of a case under its label in the language shown, if it has one."""
-    text, _ = here.shown(case.texts, case.facts.original_language)
+    text = here.text(case.texts, case.facts.original_language)
     if text is None:
         return
     result = most_telling(each for each in case.facts.results if 0 < len(text.head.results.get(each.id, "")) <= LONGEST_LABEL)

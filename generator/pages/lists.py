@@ -44,7 +44,7 @@ def home(here: Here) -> Page:
         cases=len(cases),
         countries=countries(here),
         topics=tuple(Topic(each.label, each.count, each.route, id=each.route.path.rpartition("/")[2]) for each in _topics(here)),
-        newest=tuple(card(here, case) for case in _newest(cases)),
+        newest=tuple(card(here, case) for case in _newest(here, cases)),
         reused=tuple(_reused(here, identity, count) for identity, count in reused[:MOST_REUSED]),
         highlights=highlights(here, cases, HIGHLIGHTS),
         languages=len(here.catalog.settings.languages),
@@ -54,9 +54,9 @@ def home(here: Here) -> Page:
     return Page(routes.HOME, "home", name, here.locale.text("home.lead"), view, here.versions(), here.language, feed=feed)
 
 
-def _newest(cases: Sequence[CaseEntry]) -> list[CaseEntry]:
+def _newest(here: Here, cases: Sequence[CaseEntry]) -> list[CaseEntry]:
     """The newest cases that are more than a first entry; of those of one day, one a country before a second one of any."""
-    whole = [case for case in cases if not computed.is_stub(case)] or list(cases)
+    whole = [case for case in cases if not here.is_stub(case)] or list(cases)
     turns: Counter[tuple[datetime.date, str]] = Counter()
     ranked = []
     for case in whole:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator import blank, translation
+from generator import blank, computed, translation
 from generator.catalog import fallbacks
 from generator.pages.views import Begun, Named
 from generator.similar import Likeness
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
-    from generator.catalog import Catalog, Written
+    from generator.catalog import CaseEntry, Catalog, Written
     from generator.languages import Locale
     from generator.pages.views import Mistake
     from generator.routes import Route
@@ -96,9 +96,22 @@ class Here:
         """A name in the reader's language; English where it has none there."""
         return names.get(self.language) or names.get("en") or next(iter(names.values()), "")
 
+    @cached_property
+    def stubs(self) -> frozenset[str]:
+        """The ids of all first entries."""
+        return frozenset(case.id for case in self.catalog.cases.values() if computed.is_stub(case))
+
+    def is_stub(self, case: CaseEntry) -> bool:
+        """Whether a case is a first entry, found once and not for each list."""
+        return case.id in self.stubs
+
+    def text(self, texts: Mapping[str, Written[Any]], original: str) -> Written[Any] | None:
+        """The text that readers of this language see."""
+        return next((texts[each] for each in fallbacks(self.language, original, self.catalog.settings) if each in texts), None)
+
     def shown(self, texts: Mapping[str, Written[Any]], original: str) -> tuple[Written[Any] | None, State]:
-        """The text that readers of this language see, and how it stands to the original."""
-        found = next((texts[each] for each in fallbacks(self.language, original, self.catalog.settings) if each in texts), None)
+        """The same, and how it stands to the original."""
+        found = self.text(texts, original)
         if found is None:
             return None, translation.State("missing", self.language, original)
         if found.language != self.language:
@@ -112,7 +125,7 @@ class Here:
 
     def begun(self, texts: Mapping[str, Written[Any]], original: str, kind: str) -> Begun | None:
         """The text that is missing in this language, with the headings that it will have; None where there is one."""
-        text = self.shown(texts, original)[0]
+        text = self.text(texts, original)
         if text is None or self.language in texts:
             return None
         folder = text.document.path.rpartition("/")[0]
@@ -121,7 +134,7 @@ class Here:
 
     def instead(self, texts: Mapping[str, Written[Any]], original: str) -> Instead | None:
         """The text in the language that readers are offered besides theirs; without one, the text that they are shown."""
-        text = texts.get(self.catalog.settings.besides(self.language)) or self.shown(texts, original)[0]
+        text = texts.get(self.catalog.settings.besides(self.language)) or self.text(texts, original)
         if self.language in texts or text is None:
             return None
         return Instead(text.language, text.head.title, text.head.summary or "")

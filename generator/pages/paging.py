@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import computed, routes
+from generator import routes
 from generator.pages.cases import card
 from generator.pages.page import Page
 from generator.pages.views import Group, ListView, Named
@@ -54,4 +54,4 @@ def following(here: Here, beginning: Page, cases: Sequence[CaseEntry]) -> Iterat
 
 
 def _sheet(here: Here, cases: Sequence[CaseEntry], place: int) -> tuple[Card, ...]:
-    return tuple(card(here, case) for case in sorted(cases, key=computed.is_stub)[place * MOST : (place + 1) * MOST])
+    return tuple(card(here, case) for case in sorted(cases, key=here.is_stub)[place * MOST : (place + 1) * MOST])

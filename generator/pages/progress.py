@@ -57,7 +57,7 @@ def _named(here: Here, family: Family) -> tuple[str, str, Route]:
     route = ROUTES[family.kind](family.id)
     if family.kind == "country":
         return here.country_name(family.id), here.language, route
-    text, _ = here.shown(family.texts, family.original)
+    text = here.text(family.texts, family.original)
     return (text.head.title, text.language, route) if text else (family.id, here.language, route)
 
 
