@@ -34,11 +34,12 @@ from generator.render import Renderer
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.catalog import CaseEntry, Catalog, CountryEntry
+    from generator.catalog import CaseEntry, Catalog, CountryEntry, Settings
     from generator.journal import Changes
     from generator.languages import Locale
+    from generator.routes import Route
 
 PAGEFIND = "pagefind"
 """The folder of the search index below that of a language."""
@@ -60,11 +61,16 @@ class Job:
 
 @dataclass(frozen=True)
 class Built:
-    """A language that is built and staged: it is published once all of them are. `copy` are the bytes of its offline copy, where there is one."""
+    """A language that is built and staged: it is published once all of them are.
+
+    `listed` are the pages that search engines are told of, with the languages of the site in which each exists: the same in
+    every language. `copy` are the bytes of the offline copy, where there is one.
+    """
 
     language: str
     pages: int
     changes: tuple[Changes, ...]
+    listed: Mapping[Route, tuple[str, ...]]
     copy: int = 0
 
 
@@ -118,12 +124,14 @@ def build(
     With `offline` an archive of each language besides; without, there is none afterwards. All of it is published at the end, or nothing.
     """
     output.claim(site)
-    work = [Job(folder, site, language, catalog.in_language(language), today, cached, offline) for language in wanted]
+    work = [Job(folder, site, language, catalog, today, cached, offline) for language in wanted]
     with journal.transaction(site) as changes:
+        listed: Mapping[Route, tuple[str, ...]] = {}
         for built in workers.each(build_language, work, jobs):
             changes.extend(built.changes)
+            listed = built.listed
             yield built
-        above = (*root.artifacts(catalog, today), *exports.artifacts(catalog), *copies.artifacts(folder, catalog))
+        above = (*root.artifacts(catalog.settings, listed), *exports.artifacts(catalog), *copies.artifacts(folder, catalog))
         every = dict.fromkeys((*catalog.settings.languages, *wanted))
         archives = map(routes.copy, every) if offline else ()
         changes.append(journal.stage(site, "", above, kept=(output.MARK, *every, *archives)))
@@ -152,7 +160,16 @@ def build_language(job: Job) -> Built:
     copy = offline.copy(job.folder, locale, job.catalog, made, standing, job.today) if job.offline else b""
     if copy:
         changes.append(journal.place(job.site, routes.copy(job.language), copy))
-    return Built(job.language, len(made), tuple(changes), len(copy))
+    return Built(job.language, len(made), tuple(changes), _listed(made, job.catalog.settings), len(copy))
+
+
+def _listed(made: Iterable[pages.Page], settings: Settings) -> dict[Route, tuple[str, ...]]:
+    """The route of each page that is more than a notice → the languages of the site in which it exists."""
+    return {
+        page.route: tuple(each.language for each in page.versions if each.kind != "missing" and each.language in settings.languages)
+        for page in made
+        if page.template != "notice"
+    }
 
 
 def mistakes(locale: Locale) -> tuple[Mistake, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -204,30 +204,6 @@ class Catalog:
     @cached_property
     def _learners(self) -> Mapping[str, tuple[CaseEntry, ...]]:
         return _grouped(self._published, lambda case: (edge.case for edge in case.facts.learned_from if edge.case))
-
-    def in_language(self, language: str) -> Catalog:
-        """The same catalog with the bodies that a worker of this language shows; of other texts front matter and hashes stay."""
-
-        def trimmed(texts: Mapping[str, Written[Words]], shown: Iterable[str]) -> dict[str, Written[Words]]:
-            keep = next((each for each in shown if each in texts), None)
-            return {each: text if each == keep else replace(text, sections=_bare(text.sections)) for each, text in texts.items()}
-
-        return replace(
-            self,
-            cases={i: replace(c, texts=trimmed(c.texts, (language, c.facts.original_language))) for i, c in self.cases.items()},
-            countries={
-                i: replace(c, texts=trimmed(c.texts, fallbacks(language, c.original_language, self.settings)))
-                for i, c in self.countries.items()
-            },
-            pages={
-                i: replace(p, texts=trimmed(p.texts, fallbacks(language, self.settings.default_language, self.settings)))
-                for i, p in self.pages.items()
-            },
-        )
-
-
-def _bare(sections: Mapping[str, Section]) -> dict[str, Section]:
-    return {name: replace(section, html="", pointers=()) for name, section in sections.items()}
 
 
 def fallbacks(language: str, original: str, settings: Settings) -> tuple[str, ...]:

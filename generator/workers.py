@@ -8,7 +8,7 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,10 +27,24 @@ def each(work: Callable[[Given], Made], given: Sequence[Given], jobs: int) -> It
         yield from map(work, given)
         return
     try:
-        with ProcessPoolExecutor(max_workers=min(jobs, len(given)), initializer=_end_with_parent) as pool:
-            yield from pool.map(work, given)
+        with ProcessPoolExecutor(max_workers=min(jobs, len(given)), initializer=_begin, initargs=(work, given)) as pool:
+            yield from pool.map(_one, range(len(given)))
     except BrokenProcessPool:
         raise EndedError("a worker ended before its work was done: killed, or out of memory; --jobs 1 needs the least") from None
+
+
+_work: list[Callable[[int], Any]] = []
+"""What a worker does with each number that it is sent."""
+
+
+def _begin(work: Callable[[Given], Made], given: Sequence[Given]) -> None:
+    """All that there is to do, handed over once: a process that is a copy of this one has it already, others get it as bytes."""
+    _work.append(lambda place: work(given[place]))
+    _end_with_parent()
+
+
+def _one(place: int) -> Any:
+    return _work[-1](place)
 
 
 def _end_with_parent() -> None:

@@ -161,14 +161,6 @@ def test_an_outdated_machine_translation_stays_one_by_machine(replaced: Change) 
     assert found == translation.State("outdated", "de", "en", ("challenge",), machine=True)
 
 
-def test_states_are_the_same_for_the_worker_of_each_language(replaced: Change) -> None:
-    """A worker gets the bodies of its language only, and still tells how the other texts stand."""
-    catalog = replaced(TRANSLATED, "[@s1][@s2]", "[@s1]").catalog
-    for language in ("en", "de"):
-        trimmed = catalog.in_language(language)
-        assert [each.state("de") for each in translation.families(trimmed)] == [each.state("de") for each in translation.families(catalog)]
-
-
 def test_every_text_is_in_one_family(root: Path) -> None:
     catalog = build.check(root).catalog
     assert catalog is not None

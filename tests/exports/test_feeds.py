@@ -42,7 +42,7 @@ def made(catalog: Catalog, *codes: str) -> Files:
     """Every feed by its path below the site."""
     found = {}
     for code in codes or catalog.settings.languages:
-        found |= {f"{code}/{path}": content for path, content in feeds.artifacts(catalog.in_language(code), languages.locale(code))}
+        found |= {f"{code}/{path}": content for path, content in feeds.artifacts(catalog, languages.locale(code))}
     return found
 
 

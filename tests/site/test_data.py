@@ -90,7 +90,7 @@ def test_every_schema_is_told_of() -> None:
 
 @pytest.mark.parametrize("copy", ["with", "without"])
 def test_the_page_tells_of_the_copy_where_there_is_one(two_languages: Site, copy: str) -> None:
-    catalog, day = two_languages.catalog.in_language("hi"), datetime.date(2026, 6, 1)
+    catalog, day = two_languages.catalog, datetime.date(2026, 6, 1)
     (page,) = (each for each in pages.pages(catalog, languages.locale("hi"), day, copied=copy == "with") if each.route == routes.DATA)
     shown = {style: Renderer(languages.locale("hi"), catalog.settings, catalog.pages, style).article(page) for style in routes.Style}
     assert ("../../offline/hi.zip" in shown[routes.Style.FOLDERS]) == (copy == "with")

@@ -81,7 +81,7 @@ def test_languages_built_alone_are_the_same(language: str, real: Site, tmp_path:
 @pytest.mark.parametrize("language", ["de", "hi"])
 def test_pages_rendered_shuffled_are_the_same(language: str, real: Site):
     locale = languages.locale(language)
-    made = list(pages.pages(real.catalog.in_language(language), locale, DAY, mistakes(locale)))
+    made = list(pages.pages(real.catalog, locale, DAY, mistakes(locale)))
     random.Random(20261123).shuffle(made)
     renderer = Renderer(languages.locale(language), real.catalog.settings, real.catalog.pages)
     found = {routes.document(page.route): renderer.document(page).encode() for page in made}
@@ -92,20 +92,11 @@ def test_pages_rendered_alone_are_the_same(two_languages: Site):
     """Each page by a renderer of its own, with templates read anew."""
     for language in two_languages.languages:
         locale = languages.locale(language)
-        for page in pages.pages(two_languages.catalog.in_language(language), locale, DAY, mistakes(locale)):
+        for page in pages.pages(two_languages.catalog, locale, DAY, mistakes(locale)):
             render._environment.cache_clear()
             renderer = Renderer(languages.locale(language), two_languages.catalog.settings, two_languages.catalog.pages)
             expected = two_languages.content / "build" / "docs" / language / routes.document(page.route)
             assert renderer.document(page).encode() == expected.read_bytes()
-
-
-def test_pages_rendered_from_the_whole_catalog_are_the_same(real: Site):
-    """A worker gets a catalog without the bodies of other languages; no page misses them."""
-    for language in real.languages:
-        renderer = Renderer(languages.locale(language), real.catalog.settings, real.catalog.pages)
-        made = pages.pages(real.catalog, languages.locale(language), DAY, mistakes(languages.locale(language)))
-        found = {routes.document(page.route): renderer.document(page).encode() for page in made}
-        assert differences(found, _documents(real, language)) == [], language
 
 
 def _documents(site: Site, language: str) -> dict[str, bytes]:
@@ -117,12 +108,12 @@ def test_the_day_reaches_pages_only_as_a_state(real: Site):
     """A day later nothing is different, as long as no check of facts grows too old overnight."""
     later = DAY.replace(day=DAY.day + 1)
     for language in ("en", "hi"):
-        catalog, locale = real.catalog.in_language(language), languages.locale(language)
+        catalog, locale = real.catalog, languages.locale(language)
         assert list(pages.pages(catalog, locale, DAY)) == list(pages.pages(catalog, locale, later))
 
 
 def _job(catalog: Catalog, content: Path, language: str) -> Job:
-    return Job(content, content / "site", language, catalog.in_language(language), DAY, cached=False)
+    return Job(content, content / "site", language, catalog, DAY, cached=False)
 
 
 def test_a_job_can_be_handed_to_any_process(real: Site):

@@ -182,7 +182,7 @@ def test_a_copy_has_what_its_pages_need_and_nothing_else(copied: Copy):
 def test_pages_in_files_have_the_words_of_the_site(language: str, published: Site, tmp_path: Path):
     """Only what says how to look for cases differs, because there are other ways; what stands on a page is as safe."""
     copy, differing = unpacked(published, language, tmp_path), {routes.SEARCH, routes.CASES}
-    for page in pages.pages(published.catalog.in_language(language), languages.locale(language), DAY, copied=True):
+    for page in pages.pages(published.catalog, languages.locale(language), DAY, copied=True):
         html = (published.folder / language / routes.published(page.route)).read_text("utf-8")
         path = routes.published(page.route, Style.FILES)
         for name in ("title", "article"):
@@ -208,7 +208,7 @@ def test_every_file_has_an_address_of_its_own_also_where_capitals_make_no_differ
 
 @pytest.fixture
 def full_routes(real: Site) -> list[Route]:
-    return [page.route for page in pages.pages(real.catalog.in_language("en"), languages.locale("en"), DAY)]
+    return [page.route for page in pages.pages(real.catalog, languages.locale("en"), DAY)]
 
 
 def test_a_page_called_index_would_be_the_home_page():
@@ -237,7 +237,7 @@ def test_addresses_in_files(here: str, there: str, expected: str):
 
 def test_pages_rendered_alone_and_in_either_style_are_the_same(small: Site):
     """A renderer of one style leaves nothing behind for one of the other."""
-    catalog, locale = small.catalog.in_language("hi"), languages.locale("hi")
+    catalog, locale = small.catalog, languages.locale("hi")
     made = list(pages.pages(catalog, locale, DAY))
     once = {style: [Renderer(locale, catalog.settings, catalog.pages, style).document(page) for page in made] for style in Style}
     mixed = [(page, style) for page in reversed(made) for style in Style]
@@ -406,7 +406,7 @@ def test_records_hold_every_page_that_the_site_searches(small: Site, copied: Cop
     script = copied.files[records.PATH].decode()
     assert script.startswith(f"var {records.NAME} = [\n")
     found = json.loads(script.removeprefix(f"var {records.NAME} = ").removesuffix(";\n"))
-    made = pages.pages(small.catalog.in_language(copied.language), languages.locale(copied.language), DAY)
+    made = pages.pages(small.catalog, languages.locale(copied.language), DAY)
     searched = {routes.published(page.route, Style.FILES): page for page in made if page.search is not None}
     assert [each["href"] for each in found] == list(searched)
     for each in found:
@@ -421,7 +421,7 @@ def test_records_hold_every_page_that_the_site_searches(small: Site, copied: Cop
 def hostile_records(site: Site, language: str, *titles: str) -> bytes:
     """Records of cases that are called like this."""
     locale = languages.locale(language)
-    page = next(page for page in pages.pages(site.catalog.in_language(language), locale, DAY) if page.template == "case")
+    page = next(page for page in pages.pages(site.catalog, locale, DAY) if page.template == "case")
     return records.script(locale, [replace(page, title=title, description=f"{title} {title}", search=(title,)) for title in titles])
 
 

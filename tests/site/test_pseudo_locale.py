@@ -45,7 +45,7 @@ def test_pages_above_the_languages_hold_no_plain_word(real: Site):
     settings = real.catalog.settings
     base = settings.base.model_copy(update={"languages": (PSEUDO,), "default_language": PSEUDO})
     catalog = dataclasses.replace(real.catalog, settings=dataclasses.replace(settings, base=base))
-    made = {path: tree_of(text.decode()) for path, text in root.artifacts(catalog, DAY) if path.endswith(".html")}
+    made = {path: tree_of(text.decode()) for path, text in root.artifacts(catalog.settings, {}) if path.endswith(".html")}
     assert set(made) == {"index.html", "404.html"}
     assert {path: words for path, page in made.items() if (words := plain_words(page, Content(catalog)))} == {}
 
@@ -84,6 +84,6 @@ def _words_on_cases(site: Site) -> list[str]:
     locale = languages.locale(PSEUDO)
     renderer = Renderer(locale, site.catalog.settings, site.catalog.pages)
     content = Content(site.catalog)
-    made = [page for page in pages.pages(site.catalog.in_language(PSEUDO), locale, DAY) if page.template == "case"]
+    made = [page for page in pages.pages(site.catalog, locale, DAY) if page.template == "case"]
     assert len(made) == len(site.catalog.published())
     return [word for page in made for word in plain_words(tree_of(renderer.article(page)), content)]
