@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,16 +68,16 @@ class Locale:
         """The scales in which amounts of money are said, the largest first: of `magnitude` in the locale file."""
         return tuple(self.words["locale"]["large-numbers"])
 
-    @property
+    @cached_property
     def cldr(self) -> Cldr:
         return Cldr.parse(self.words["locale"]["cldr"])
 
     def text(self, key: str, /, **values: object) -> str:
         """The words under a key such as `interface.search`, with `values` put in; KeyError where there are none."""
-        found = self._find(key)
+        found = self._found.get(key) or self._find(key)
         if not isinstance(found, str):
             raise KeyError(key)
-        return found.format(**values)
+        return found.format(**values) if values or "{" in found else found
 
     def label(self, vocabulary: str, term: str) -> str:
         """The label of a vocabulary's id."""
@@ -160,11 +160,18 @@ class Locale:
     def _find(self, key: str) -> Any:
         """What stands under a key; words that a language does not have yet are English."""
         try:
-            return _under(self.words, key)
+            found = _under(self.words, key)
         except KeyError:
             if self.code == "en":
                 raise
-            return _under(locale("en").words, key)
+            found = _under(locale("en").words, key)
+        self._found[key] = found
+        return found
+
+    @cached_property
+    def _found(self) -> dict[str, Any]:
+        """What was looked up before: every page asks for the same words."""
+        return {}
 
 
 def _under(words: Any, key: str) -> Any:

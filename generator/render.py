@@ -229,14 +229,7 @@ def static_page(template: str, **values: object) -> str:
 def in_tagged_lines(html: str) -> str:
     """The same HTML in lines that all begin with `<`: what starts otherwise joins the line before it."""
     html = _CODE.sub(lambda found: found[1] + found[2].translate(_WHITE_SPACE), html)
-    lines: list[str] = []
-    for line in html.split("\n"):
-        text = re.sub(r"[ \t]+", " ", line).strip(" \t")
-        if text.startswith("<") or not lines:
-            lines.append(text)
-        elif text:
-            lines[-1] += f" {text}"
-    return "\n".join(line for line in lines if line)
+    return _INSIDE.sub(" ", _BREAKS.sub("\n", _BLANKS.sub(" ", html)).strip(" \n"))
 
 
 def data_block(values: Mapping[str, Any]) -> str:
@@ -249,6 +242,7 @@ def data_block(values: Mapping[str, Any]) -> str:
 
 _OUT_OF_PLACE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ufeff]")
 _CODE = re.compile(r"(<pre\b[^>]*>)(.*?)(?=</pre>)", re.DOTALL)
+_BLANKS, _BREAKS, _INSIDE = re.compile("[ \t]+"), re.compile(" ?\n[ \n]*"), re.compile("\n(?!<)")
 _WHITE_SPACE = {ord(each): f"&#{ord(each)};" for each in "\n\t "}
 """White space of code, written so that nothing on the way can fold it."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from posixpath import dirname, normpath, relpath
+from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -155,10 +155,19 @@ def href(here: Route, there: Route, anchor: str = "", style: Style = Style.FOLDE
     if here == there and suffix:
         return suffix
     if style is Style.FILES:
-        return relpath(published(there, style), dirname(published(here, style)) or ".") + suffix
+        return _relative(published(there, style), published(here, style).rpartition("/")[0]) + suffix
     if here == there:
         return "./"
-    return relpath(there.path or ".", here.path or ".") + "/" + suffix
+    return _relative(f"{there.path}/" if there.path else "", here.path) + suffix
+
+
+def _relative(there: str, here: str) -> str:
+    """The way from a folder to a file, or to a folder whose path ends with a slash."""
+    start, end = here.split("/") if here else [], there.split("/")
+    common = 0
+    while common < min(len(start), len(end)) and start[common] == end[common]:
+        common += 1
+    return "../" * (len(start) - common) + "/".join(end[common:])
 
 
 def in_language(here: Route, language: str, there: Route | None = None) -> str:
