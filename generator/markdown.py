@@ -272,7 +272,7 @@ class _Emitter:
                 pointers=tuple(each.pointers),
                 words=each.words,
                 hash=text_hash(self.data[each.start : end].decode()),
-                end_line=self._position(end)[0] + (not self.data[:end].endswith(b"\n")),
+                end_line=self._position(end)[0] + (not _starts_line(self.data, end)),
                 targets=frozenset(each.targets),
             )
             for each, end in zip(self.open[1:], ends[1:], strict=True)
@@ -423,6 +423,11 @@ class _Emitter:
         line = bisect_right(self.line_starts, at) - 1
         column = len(self.data[self.line_starts[line] : at].decode(errors="replace")) + 1
         return self.first_line + line, column
+
+
+def _starts_line(data: bytes, at: int) -> bool:
+    """Whether a place is the first in its line where anything stands: a heading may be indented."""
+    return data[:at].rstrip(b" ").endswith(b"\n")
 
 
 def _blank(text: str) -> str:

@@ -15,7 +15,7 @@ from pieces import dictionary as dictionary
 if TYPE_CHECKING:
     from types import ModuleType
 
-NAMES = ("reader",)
+NAMES = ("reader", "markdown", "sections", "intake", "exports")
 HERE = Path(__file__).parent
 
 
