@@ -49,7 +49,7 @@ _ELEMENTS = {
     "mark": "",
     "meta": "charset name content http-equiv property",
     "nav": "",
-    "ol": "",
+    "ol": "start",
     "option": "value data-first",
     "p": "data-copied data-selected",
     "pre": "translate",
@@ -84,12 +84,13 @@ def _with_common(elements: Mapping[str, str], prefix: str = "") -> dict[str, fro
 
 ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(_with_common(_ELEMENTS) | _with_common(_SHAPES, SVG))
 """Every element that a page may hold, and its attributes; those of drawings under their names in the namespace of SVG."""
-_BARE = "blockquote br code del em hr li ol p pre strong table tbody thead tr ul"
+_BARE = "blockquote br code del em hr li p pre strong table tbody thead tr ul"
 IN_PROSE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         **dict.fromkeys(_BARE.split(), frozenset()),
         "a": frozenset({"href", "rel", "class", "aria-label"}),
         "div": frozenset({"class", "tabindex"}),
+        "ol": frozenset({"start"}),
         "td": frozenset({"class"}),
         "th": frozenset({"class"}),
     }
