@@ -200,7 +200,7 @@ class _Parser:
             self._stop(TOO_DEEP, event, most=MOST_LEVELS)
         self.values[path] = self._location(event)
         if isinstance(event, yaml.ScalarEvent):
-            return event.value or _ABSENT
+            return event.value if event.value.strip() else _ABSENT
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)

@@ -42,7 +42,10 @@ def test_every_country_code_is_text(letters: object) -> None:
     assert data("".join(f"- {code}\n" for code in codes_of_iso)) == codes_of_iso
 
 
-@pytest.mark.parametrize("empty", ["key:\n", "key: ''\n", 'key: ""\n', "key: |\n", "key: # words\n", "{key: }\n"])
+@pytest.mark.parametrize(
+    "empty",
+    ["key:\n", "key: ''\n", 'key: ""\n', "key: |\n", "key: # words\n", "{key: }\n", 'key: " "\n', 'key: "\\n"\n', "key: '\u00a0'\n"],
+)
 def test_an_empty_value_is_absent(empty: str) -> None:
     assert data(empty) == {}
 
