@@ -85,6 +85,7 @@ def _fuzz(name: str, seconds: int) -> int:
 
     sys.path[:0] = [str(HERE), str(ROOT)]
     with atheris.instrument_imports(include=["generator"]):
+        import pieces
         import targets
 
         module = targets.target(name)
@@ -94,7 +95,7 @@ def _fuzz(name: str, seconds: int) -> int:
     for each in targets.seeds(name):
         (begin / hashlib.sha256(each).hexdigest()[:16]).write_bytes(each)
     words = OUT / "pieces.dict"
-    words.write_text(targets.dictionary(), "utf-8")
+    words.write_text(pieces.dictionary(), "utf-8")
     options = {
         "max_total_time": seconds,
         "timeout": SLOWEST,

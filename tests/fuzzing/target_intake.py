@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 INTAKE = Path(__file__).parent.parent / "intake"
 sys.path.append(str(INTAKE))
 
-from bodies import ENGLISH, body  # noqa: E402 - they stand beside the tests of submissions
+import bodies  # noqa: E402 - they stand beside the tests of submissions
 
 BASE = INTAKE / "base"
 TODAY = datetime.date(2026, 11, 23)
@@ -44,6 +44,8 @@ IN_WORDS = ("challenge", "approach", "worked", "title", "summary")
 """Questions whose answers are taken as they are."""
 SEPARATOR = "\x1e"
 """Between answers; it may not stand in a text, so no answer holds it."""
+LONGEST = 20_000
+"""Characters of a submission; limits of size have tests of their own."""
 ASKED = tuple(forms.BY_ID)
 
 
@@ -63,10 +65,10 @@ def seeds() -> list[bytes]:
     from clumsy import BODIES, FILES
 
     texts = [path.read_bytes() for path in sorted((INTAKE / "submitted").iterdir())]
-    files = [b"\x00" + each for each in (*FILES.values(), *texts) if len(each) < 20_000]
-    bodies = [b"\x01" + each.encode("utf-8", "ignore") for each in BODIES.values() if len(each) < 20_000]
-    single = [b"\x02" + bytes([ASKED.index(name)]) + answer.encode() for name, answer in ENGLISH.items()]
-    return [*files, *bodies, *(b"\x01" + each for each in texts), *single]
+    files = [b"\x00" + each for each in (*FILES.values(), *texts) if len(each) < LONGEST]
+    plain = [b"\x01" + each.encode("utf-8", "ignore") for each in BODIES.values() if len(each) < LONGEST]
+    single = [b"\x02" + bytes([ASKED.index(name)]) + answer.encode() for name, answer in bodies.ENGLISH.items()]
+    return [*files, *plain, *(b"\x01" + each for each in texts), *single]
 
 
 @cache
@@ -77,14 +79,15 @@ def _base() -> Ground:
 
 
 def _run_file(content: bytes) -> None:
+    """The issue or the template in a file; where there is none, a line of words that says so."""
     try:
-        received = read(content)
+        text, why_not = read(content).body, "none"
     except BrokenFileError as error:
-        assert str(error)
-        assert "\n" not in str(error)
-        return
-    if len(received.body) < 20_000:
-        _assert_answered(received.body)
+        text, why_not = "", str(error)
+    assert why_not
+    assert "\n" not in why_not
+    if len(text) < LONGEST:
+        _assert_answered(text)
 
 
 def _run_form(data: bytes) -> None:
@@ -93,7 +96,7 @@ def _run_form(data: bytes) -> None:
     for part in data.split(SEPARATOR.encode())[:6]:
         if part:
             changed[ASKED[part[0] % len(ASKED)]] = text_of(part[1:])
-    told = _assert_answered(body("en", ENGLISH | changed))
+    told = _assert_answered(bodies.body("en", bodies.ENGLISH | changed))
     if told.ok:
         return
     assert told.problems, "what may not be written says why"

@@ -98,7 +98,7 @@ def _assert_every_occurrence(root: yaml.MappingNode, trees: tuple[Tree, ...]) ->
 def _plain(node: yaml.Node) -> Any:
     """The values of a node as text; what is empty stands nowhere."""
     if isinstance(node, yaml.ScalarNode):
-        return node.value or None
+        return node.value if node.value.strip() else None
     if isinstance(node, yaml.SequenceNode):
         return [value for each in node.value if (value := _plain(each)) is not None]
     return {key.value: value for key, each in node.value if (value := _plain(each)) is not None}

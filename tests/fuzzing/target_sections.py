@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyromark
 import target_reader
@@ -14,11 +15,12 @@ from promises import text_of
 
 from generator import checks, load, markdown, source, yaml_text
 from generator.catalog import Written
-from generator.diagnostics import Finding
 from generator.editing import fix, front_matter, parts
 from generator.models.text import Text
 from generator.source import Document, Reading
 
+if TYPE_CHECKING:
+    from generator.diagnostics import Finding
 
 TESTS = Path(__file__).parent.parent
 HEAD = "---\ntitle: A title\nsummary: A summary\n---\n"
@@ -77,7 +79,7 @@ def _assert_parts(document: Document, sections: tuple[markdown.Section, ...]) ->
     for number, section in enumerate(sections):
         words = parts.words(written, f"part-{number}")
         assert markdown.text_hash(words) == section.hash, (section.heading, words)
-    for one, following in zip(sections, sections[1:], strict=False):
+    for one, following in pairwise(sections):
         assert one.end_line == following.location.line, (one, following)
     if sections:
         assert sections[-1].end_line >= document.text.rstrip("\n").count("\n") + 1

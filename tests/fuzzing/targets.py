@@ -10,8 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pieces import dictionary as dictionary
-
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -25,8 +23,8 @@ def target(name: str) -> ModuleType:
 
 
 def seeds(name: str) -> list[bytes]:
-    """Each input to begin with, once: those that the tests of the repository already use, and those of our own folder."""
-    own = [path.read_bytes() for path in sorted((HERE / "seeds" / name).glob("*"))]
+    """Each input to begin with, once: those that the tests of the repository already use, those of our own folder, what was found."""
+    own = [path.read_bytes() for path in (*sorted((HERE / "seeds" / name).glob("*")), *crashes(name))]
     return list(dict.fromkeys([*target(name).seeds(), *own]))
 
 
