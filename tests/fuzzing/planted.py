@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from xlsxwriter.worksheet import Worksheet
+
 from generator import citation, load, markdown, yaml_text
 from generator.editing import fix, front_matter, parts, yaml_writer
 from generator.exports import tables
-from generator.exports.sheets import workbook
+
 from generator.intake import inert, reply
 from generator.submissions import places, prose
 
@@ -131,12 +133,12 @@ def _latex_is_not_escaped(patch: pytest.MonkeyPatch) -> None:
 
 
 def _spreadsheets_guess(patch: pytest.MonkeyPatch) -> None:
-    as_text = workbook.Worksheet.write_string
+    as_text = Worksheet.write_string
 
     def guessed(self: Any, row: int, column: int, words: str, looks: Any = None) -> Any:
         return (self.write_formula if words.startswith("=") else partial(as_text, self))(row, column, words, looks)
 
-    patch.setattr(workbook.Worksheet, "write_string", guessed)
+    patch.setattr(Worksheet, "write_string", guessed)
 
 
 PLANTED: tuple[tuple[str, Plant], ...] = (

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).parent.parent
 HEAD = "---\ntitle: A title\nsummary: A summary\n---\n"
 FOUND = Document("page-text", "pages/about/text.en.md", "about", "en")
-BLOCK = {"from": "en", "method": "human", "sections": {"title": "h:0123456789ab", "a: b": "c #d"}}
+BLOCK = {"from": "en", "method": "human", "sections": {"title": "h:0123456789ab", "results.users": 'c #d: "e"'}}
 
 
 def run(data: bytes) -> None:
@@ -115,8 +115,17 @@ def _run_front_matter(text: str, *, crlf: bool) -> None:
     assert made.count(block) >= 1
     if "translation" not in (before or {}):
         assert made.replace(block, "", 1) == text or made.replace(block, "") == text
-    comments = [line for line in old[2].split("\n") if line.startswith("#")]
-    assert comments == [line for line in new[2].split("\n") if line.startswith("#")]
+    else:
+        assert _around(old[2]) == _around(new[2])
+
+
+def _around(front: str) -> tuple[str, str]:
+    """What stands above the block, and what from the next key on."""
+    keys = yaml_text.parse("", front)[0][0].keys
+    lines = front.split("\n")
+    start = keys["translation",].line - 1
+    following = min((place.line - 1 for path, place in keys.items() if len(path) == 1 and place.line - 1 > start), default=len(lines))
+    return "\n".join(lines[:start]), "\n".join(lines[following:])
 
 
 def _run_fix(text: str) -> None:

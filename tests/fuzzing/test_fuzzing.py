@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from planted import Plant
 
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+"""rdflib says so of its own reader of JSON-LD."""
 RUNS = {"reader": 600, "markdown": 1_500, "sections": 1_200, "intake": 300, "exports": 150}
 """Inputs of each target in `make test-all`, beside the seeds themselves: some seconds on a small machine."""
 FOUND = [(name, path) for name in targets.NAMES for path in targets.crashes(name)]
