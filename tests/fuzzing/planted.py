@@ -10,7 +10,6 @@ from xlsxwriter.worksheet import Worksheet
 from generator import citation, load, markdown, yaml_text
 from generator.editing import fix, front_matter, parts, yaml_writer
 from generator.exports import tables
-
 from generator.intake import inert, reply
 from generator.submissions import places, prose
 
