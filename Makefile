@@ -9,12 +9,15 @@ ROOT ?= .
 SITE ?= $(ROOT)/site
 FORMAT ?= text
 OUT ?= build/forge
+# How long `make fuzz` feeds each of its targets, and which of them.
+SECONDS_EACH ?= 1800
+TARGETS ?= reader markdown sections intake exports
 RECEIVED ?= $(OUT)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help site offline serve check test test-all lint lock chromium node bench lighthouse clean twice audit gate proposal comment intake work links
+.PHONY: help site offline serve check test test-all lint lock chromium node bench lighthouse clean twice audit gate proposal comment intake work links fuzz
 
 help:  ## Say what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -76,6 +79,7 @@ lint: $(READY)  ## Style, types, imports, licences, workflows
 lock: $(READY)  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/site.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group fuzz -o requirements/fuzz.txt
 
 chromium: $(READY)
 	@$(BIN)/python tests/chromium.py
@@ -85,6 +89,9 @@ node: $(NODE_MODULES)
 bench: $(READY)  ## Measure, against what the design says; reports go to build/reports/
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/any_bytes.py
+
+fuzz: $(VENV)/ready-to-fuzz  ## Feed what reads from outside with inputs nobody thought of (SECONDS_EACH=1800, TARGETS=…)
+	$(BIN)/python tests/fuzzing/fuzz.py $(TARGETS) --seconds $(SECONDS_EACH)
 
 lighthouse: $(READY) chromium node  ## Accessibility, best practices, SEO and speed as Lighthouse sees them, in build/reports/
 	PYTHONPATH=tests:tests/site $(BIN)/python benchmarks/lighthouse.py
@@ -96,6 +103,10 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/ready-to-fuzz: requirements/fuzz.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/fuzz.txt
 	@touch $@
 
 $(NODE_MODULES): tests/node/package-lock.json $(READY)
