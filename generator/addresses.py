@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from pydantic_core import Url
 
 LONGEST = 1_000
+HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
+"""What a host is made of once it is in punycode: the parser lets other marks through, which no name that is in use has."""
 NOBODYS = re.compile(r"(?:\A|\.)(?:example(?:\.(?:com|net|org))?|invalid|test|localhost)\Z")
 """Hosts that stand for a site that is nowhere yet (RFC 2606)."""
 
@@ -20,7 +22,7 @@ def safe(address: str) -> str | None:
         url = Url(address)
     except ValueError:
         return None
-    return None if url.username or url.password or not url.host else str(url)
+    return None if url.username or url.password or not HOST.fullmatch(url.host or "") else str(url)
 
 
 def living(site_url: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from auditing import found
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.provisional import urls
 from planted import PLANTED, Fault
@@ -90,7 +90,12 @@ def test_several_processes_say_the_same(tmp_path: Path) -> None:
     assert found(site) == found(site, jobs=2) != []
 
 
-@given(urls() | st.from_regex(r"https?://[a-z0-9_-]{1,8}(\.[a-zü]{1,8}){1,3}(:[0-9]{1,4})?(/[ -~]*)?", fullmatch=True))
+@example("http://=")
+@given(
+    urls()
+    | st.from_regex(r"https?://[!-~]{1,8}", fullmatch=True)
+    | st.from_regex(r"https?://[a-z0-9_-]{1,8}(\.[a-zü]{1,8}){1,3}(:[0-9]{1,4})?(/[ -~]*)?", fullmatch=True)
+)
 def test_what_the_checks_let_through_is_an_address_here_too(address: str) -> None:
     """Otherwise content that nothing is wrong with would be stopped at the last door."""
     shown = addresses.safe(address)
