@@ -59,7 +59,7 @@ def run(data: bytes) -> None:
     _assert_tables(catalog, case)
     _assert_citations(catalog, case)
     _assert_feeds(catalog, case)
-    if len(data) % 3 == 0:
+    if len(data) % 3 == 0 or b"=" in data:  # the slowest of the formats
         _assert_workbook(catalog, case)
     if any(path == "mkdocs.yml" for path, _ in changed):
         _assert_turtle(catalog)
