@@ -44,6 +44,18 @@ LINK = rule(
     bad="`[the report](www.town.example/report)`",
     good="`[the report](https://www.town.example/report)`",
 )
+LINK_TITLE = rule(
+    "link-title",
+    "Words behind an address show up under a mouse only: not on a phone, not in print, not read aloud. They would be lost.",
+    bad='`[the report](https://town.example/report "Figures of 2024")`',
+    good="`[the report with figures of 2024](https://town.example/report)`",
+)
+CELLS = rule(
+    "surplus-cells",
+    "A row of a table has as many cells as the table has headings; what stands in more of them would be lost.",
+    bad="`| Buses | 40 | electric |` in a table with two headings",
+    good="a third heading, or `| Buses, electric | 40 |`",
+)
 HEADING = rule(
     "heading-level",
     "A text has headings of one level, each a section that readers find under the same name in every case.",
@@ -214,7 +226,7 @@ class _Emitter:
         self.text_start = self.text_end = 0
         self.told_html = False
         self.align: list[str] = []
-        self.cell = 0
+        self.cell = self.cell_end = 0
         self.in_head = False
         self.in_link = False
         for match in DEFINITION.finditer(self.data):
@@ -239,7 +251,7 @@ class _Emitter:
             name, argument = _kind_and_value(value)
             self.stack.pop()
             if len(self.stack) < DEEPEST:
-                self._end(name, argument)
+                self._end(name, argument, end)
         else:
             self._take_single(kind, value, start, end)
 
@@ -282,7 +294,7 @@ class _Emitter:
         if name == "Heading":
             self._start_heading(argument["level"], start, end)
         elif name == "Link":
-            self._start_link(argument["dest_url"], start, end)
+            self._start_link(argument["dest_url"], argument["title"], start, end)
         elif name == "Image":
             self._note(PICTURE, start, end)
         elif name == "List":
@@ -291,6 +303,7 @@ class _Emitter:
             self._note_html(start, end)
         elif name == "TableCell":
             self._start_cell()
+            self.cell_end = end
         elif self.heading is None:
             self._emit(OPENED.get(name, ""))
         if name == "Table":
@@ -303,13 +316,16 @@ class _Emitter:
         if len(self.stack) == 1 and len(self.open) == 1 and not self.open[0].parts[:-1]:
             self.open[0].at = start
 
-    def _end(self, name: str, argument: Any) -> None:
+    def _end(self, name: str, argument: Any, end: int) -> None:
         if name == "Heading":
             self._end_heading()
         elif name == "List":
             self._emit("</ol>\n" if argument else "</ul>\n")
         elif name == "TableCell":
             self._emit("</th>" if self.in_head else "</td>")
+        elif name == "TableRow":
+            self._note_surplus(end)
+            self._emit(CLOSED[name])
         elif self.heading is None:
             self._emit(CLOSED.get(name, ""))
         self.in_link = self.in_link and name != "Link"
@@ -329,7 +345,9 @@ class _Emitter:
         self.open[-1].heading = " ".join(unicodedata.normalize("NFC", self.heading).split())
         self.heading = None
 
-    def _start_link(self, target: str, start: int, end: int) -> None:
+    def _start_link(self, target: str, title: str, start: int, end: int) -> None:
+        if title:
+            self._note(LINK_TITLE, start, end, title=title[:80])
         href = self._href(target, start, end)
         if href:
             self.open[-1].targets.add(href)
@@ -397,6 +415,14 @@ class _Emitter:
                 self.open[-1].targets.add(source[0])
                 self._emit(f'<a href="cite:{source[1]}" class="cite">{source[1]}</a>')
         self._emit(_plain(text[written:]))
+
+    def _note_surplus(self, end: int) -> None:
+        """What stands behind the last cell of a row that its table has a heading for."""
+        surplus = self.data[self.cell_end : end]
+        words = surplus.strip(b"| \t\n")
+        if words:
+            start = self.cell_end + surplus.index(words)
+            self._note(CELLS, start, start + len(words), words=words.decode()[:80])
 
     def _note_html(self, start: int, end: int) -> None:
         """One finding for a tag, and for a block of them; a tag that closes needs none where its opening has one."""
