@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import languages, routes, vocabulary
 from generator.exports import records
-from generator.exports.envelope import artifact
+from generator.exports.envelope import artifact, artifact_of_all, artifact_of_one, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 def artifacts(catalog: Catalog, cases: list[records.Values]) -> Iterator[tuple[str, bytes]]:
     """`cases.json`, a file for each case, `countries.json`, `cities.json`, `vocabularies.json` and `graph.json`."""
-    yield artifact("cases.json", "cases", cases=cases)
-    for case in cases:
-        yield artifact(routes.case_data(case["id"]), "case", case=case)
+    each = [written(case) for case in cases]
+    yield artifact_of_all("cases.json", "cases", each)
+    for case, text in zip(cases, each, strict=True):
+        yield artifact_of_one(routes.case_data(case["id"]), "case", text)
     yield artifact("countries.json", "countries", countries=[records.country(catalog, entry) for entry in catalog.countries.values()])
     yield artifact("cities.json", "cities", cities=[records.city(catalog, entry) for entry in catalog.cities.values()])
     yield artifact("vocabularies.json", "vocabularies", vocabularies=vocabularies(catalog.settings.languages))
