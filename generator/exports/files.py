@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator import citation, licences, routes
+from generator.exports import envelope
+
+if TYPE_CHECKING:
+    from generator.catalog import Catalog
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -77,3 +82,22 @@ def format_of(path: str) -> Format:
     if ends not in FORMATS:
         raise LookupError(f"{path}: FORMATS of generator/exports/files.py needs a row for it")
     return FORMATS[ends]
+
+
+def paths(catalog: Catalog) -> tuple[str, ...]:
+    """Where every file stands below the folder of data, but for those that list them; known before any of them is made."""
+    identified = ("vocabularies.jsonld", "vocabularies.ttl") if catalog.settings.site_url else ()
+    return (
+        *("cases.json", *map(routes.case_data, catalog.cases), "countries.json", "cities.json", "vocabularies.json", "graph.json"),
+        *("cases.csv", "results.csv", "cases.geojson"),
+        *map(workbook, catalog.settings.languages),
+        *("cases.bib", "cases.csl.json", "CITATION.cff"),
+        *identified,
+        *map(envelope.schema, ("case", "cases", "countries", "cities", "vocabularies", "graph")),
+        "datapackage.json",
+    )
+
+
+def workbook(code: str) -> str:
+    """The workbook in a language."""
+    return f"cases.{code}.xlsx"

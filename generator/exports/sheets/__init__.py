@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import languages, routes
-from generator.exports import records
+from generator.exports import files, records
 from generator.exports.sheets import cases, details, reuse
 from generator.exports.sheets.reader import Reader
 from generator.exports.sheets.workbook import Workbook, written
@@ -17,14 +17,9 @@ if TYPE_CHECKING:
     from generator.exports.sheets.workbook import Cell
 
 
-def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    """`cases.<language>.xlsx`, in every language of the site."""
-    for code in catalog.settings.languages:
-        yield _file(code), written(_workbook(Reader(catalog, languages.locale(code))))
-
-
-def _file(code: str) -> str:
-    return f"cases.{code}.xlsx"
+def artifacts(catalog: Catalog, code: str) -> Iterator[tuple[str, bytes]]:
+    """`cases.<language>.xlsx` in a language of the site."""
+    yield files.workbook(code), written(_workbook(Reader(catalog, languages.locale(code))))
 
 
 def _workbook(reader: Reader) -> Workbook:
@@ -55,7 +50,7 @@ def _notes(reader: Reader) -> Iterator[tuple[str, Cell]]:
     yield text("interface.cases"), len(reader.catalog.published())
     yield text("workbook.publisher-heading"), settings.network(code)
     yield text("workbook.changed"), records.last_changed(reader.catalog)
-    yield text("workbook.newest"), routes.data_address(settings.site_url, _file(code))
+    yield text("workbook.newest"), routes.data_address(settings.site_url, files.workbook(code))
     yield text("case.licence"), text("workbook.licences", column=text("case.licence"))
     yield text("workbook.empty-heading"), text("workbook.empty", unknown=text("field.not-published"))
     yield text("workbook.fallback-heading"), text("workbook.fallback", column=text("workbook.text-language"))
