@@ -60,12 +60,14 @@ def transaction(folder: Path) -> Iterator[list[Changes]]:
         recover(folder)
 
 
-def stage(folder: Path, below: str, artifacts: Iterable[Artifact], *, kept: tuple[str, ...] = ()) -> Changes:
-    """Make ready that `folder/below` holds these artifacts and nothing else, except below the folders and files in `kept`.
+def stage(folder: Path, below: str, artifacts: Iterable[Artifact], *, right: Iterable[str] = (), kept: tuple[str, ...] = ()) -> Changes:
+    """Make ready that `folder/below` holds these artifacts, what is `right` already, and nothing else.
+
+    That leaves alone what lies below the folders and files in `kept`.
 
     Files that are the same already are not staged. Any process may call it inside a transaction of another one.
     """
-    written: set[str] = set()
+    written = set(right)
     placed: list[str] = []
     for path, content in artifacts:
         placed += place(folder, _joined(below, path), content).placed
@@ -80,6 +82,12 @@ def place(folder: Path, path: str, content: bytes) -> Changes:
         return Changes()
     output.write_file(folder / STAGED, path, content)
     return Changes((path,))
+
+
+def awaited(folder: Path, path: str) -> Path:
+    """Where the content of a file is that is staged, or that is right already."""
+    staged = folder / STAGED / path
+    return staged if staged.is_file() else folder / path
 
 
 def pending(folder: Path) -> bool:

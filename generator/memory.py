@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sysconfig
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import output, source
+from generator import keys, output, source
 from generator.checked import Checked
 
 if TYPE_CHECKING:
     import datetime
+    from pathlib import Path
 
-PROGRAM = Path(__file__).parent
 PLACE = "cache/check.json"
 DECIDING = frozenset({".py", ".yml"})
 """Files of the program on which findings depend, by how their names end."""
@@ -27,11 +25,7 @@ DECIDING = frozenset({".py", ".yml"})
 def key(root: Path, today: datetime.date) -> str:
     """Hash of everything on which the findings of a day depend."""
     state = hashlib.sha256(today.isoformat().encode())
-    state.update("\n".join(sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))).encode())
-    for path in sorted(PROGRAM.rglob("*")):
-        if path.suffix in DECIDING:
-            state.update(f"{path.relative_to(PROGRAM).as_posix()}\0".encode())
-            state.update(hashlib.sha256(path.read_bytes()).digest())
+    state.update(keys.program(DECIDING).encode())
     state.update(source.fingerprint(root))
     return state.hexdigest()
 

@@ -39,12 +39,12 @@ def is_foreign(folder: Path) -> bool:
     return not (folder / MARK).is_file() and folder.exists() and any(folder.iterdir())
 
 
-def write(folder: Path, artifacts: Iterable[Artifact], *, kept: tuple[str, ...] = ()) -> frozenset[str]:
-    """Make `folder` hold these artifacts and nothing else, except below the folders and files in `kept`.
+def write(folder: Path, artifacts: Iterable[Artifact], *, right: Iterable[str] = (), kept: tuple[str, ...] = ()) -> frozenset[str]:
+    """Make `folder` hold these artifacts, what is `right` already, and nothing else, except below the folders and files in `kept`.
 
-    Files that are the same already are not touched. Returns the paths of all artifacts below `folder`.
+    Files that are the same already are not touched. Returns the paths of all that is there, but for what is kept.
     """
-    written = set()
+    written = set(right)
     for path, content in artifacts:
         write_file(folder, path, content)
         written.add(path)

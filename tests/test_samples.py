@@ -8,6 +8,7 @@ import pytest
 
 from generator import build, languages
 from generator.diagnostics import Severity
+from generator.edition import mistakes
 
 DAY = datetime.date(2026, 3, 1)
 
@@ -20,7 +21,7 @@ def test_there_are_ten_and_each_is_another() -> None:
 
 @pytest.mark.parametrize("language", languages.available())
 def test_each_is_told_with_its_line_and_the_way_out(language: str) -> None:
-    told = build.mistakes(languages.locale(language))
+    told = mistakes(build.check(build.SAMPLES), languages.locale(language))
     assert len(told) == 10
     for mistake in told:
         lines = (build.SAMPLES / mistake.path).read_text("utf-8").splitlines()
@@ -28,5 +29,5 @@ def test_each_is_told_with_its_line_and_the_way_out(language: str) -> None:
         assert mistake.message != mistake.way_out
     assert sum(bool(mistake.line[1]) for mistake in told) >= 9
     if language != "en":
-        english = build.mistakes(languages.locale("en"))
+        english = mistakes(build.check(build.SAMPLES), languages.locale("en"))
         assert all(one.message != other.message for one, other in zip(told, english, strict=True))

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
+    from generator.edition import Edition
+
 
 @click.command
 @root_option
@@ -117,8 +119,9 @@ def _same_or_stop(root: Path, site: Path, options: tuple[str, ...]) -> None:
     out.print("Built twice, and the same byte for byte.")
 
 
-def _told(built: pipeline.Built | None) -> str:
+def _told(built: Edition | None) -> str:
     if built is None:
         return ""
     copy = f", offline copy of {built.copy / 1_000_000:.1f} MB" if built.copy else ""
-    return f"{built.language}: {built.pages} pages{copy}"
+    made = f", {built.rendered} made anew" if built.rendered < built.pages else ""
+    return f"{built.language}: {built.pages} pages{made}{copy}"

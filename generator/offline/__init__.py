@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from generator import addresses, computed, copies, issue_forms, output, routes
 from generator.languages import without_accents
 from generator.offline import readme, records
-from generator.publish import archive, assets, configuration, mkdocs
+from generator.publish import archive, assets, configuration
 from generator.publish.configuration import Copied
+from generator.publish.mkdocs import Publisher
 from generator.render import Renderer
 from generator.routes import Style
 
@@ -42,9 +43,9 @@ def copy(
     copied = Copied(_note(locale, changed), address, locale.text("offline.current"))
     output.write_file(below, name, configuration.configuration(below, locale, settings, standing, copied))
     renderer = Renderer(locale, settings, catalog.pages, Style.FILES)
-    documents = {routes.document(page.route, Style.FILES): renderer.document(page) for page in made}
+    publisher = Publisher(below / name)
     files = (
-        *mkdocs.publish(below / name, documents),
+        *((routes.published(page.route, Style.FILES), _page(publisher, renderer, page)) for page in made),
         *assets.assets_of_files(),
         (records.PATH, records.script(locale, made)),
         *copies.artifacts(folder, catalog),
@@ -52,6 +53,10 @@ def copy(
         (readme.PATH, readme.readme(locale, settings, changed, today)),
     )
     return archive.archive(f"{_folder(settings)}-{locale.code}", files)
+
+
+def _page(publisher: Publisher, renderer: Renderer, page: Page) -> bytes:
+    return publisher.page(routes.document(page.route, Style.FILES), renderer.document(page))
 
 
 def _note(locale: Locale, changed: datetime.date | None) -> str:

@@ -16,12 +16,9 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.nav import Navigation
 
 HOME = "index.md"
 
@@ -37,17 +34,25 @@ class FinishedPage(Page):
         self.content = (self.markdown or "").strip()
 
 
-def publish(configuration: Path, documents: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Documents by their paths below `docs_dir` → pages by their paths below `site_dir`. Home must be among them."""
-    config = load_config(str(configuration))
-    environment = config.theme.get_env()
-    files = Files([_file(config, path, text) for path, text in documents.items()])
-    for file in files:
-        FinishedPage(None, file, config)
-    navigation = get_navigation(files, config)
-    for file in files:
-        if isinstance(file.page, FinishedPage):
-            yield file.dest_uri, _html(file.page, environment, navigation, files, config)
+class Publisher:
+    """Makes pages of one configuration, one document at a time. Only home is in the navigation, so no page waits for another."""
+
+    def __init__(self, configuration: Path) -> None:
+        self._config = load_config(str(configuration))
+        self._environment = self._config.theme.get_env()
+        home = _file(self._config, HOME, "")
+        FinishedPage(None, home, self._config)
+        self._files = Files([home])
+        self._navigation = get_navigation(self._files, self._config)
+
+    def page(self, path: str, document: str) -> bytes:
+        """A document, by its path below `docs_dir` → the page that `mkdocs build` would put below `site_dir`."""
+        page = FinishedPage(None, _file(self._config, path, document), self._config)
+        page.read_source(self._config)
+        page.render(self._config, self._files)
+        page.active = True
+        context: Any = get_context(self._navigation, (), self._config, page)
+        return self._environment.get_template("main.html").render(context).encode()
 
 
 def _file(config: MkDocsConfig, path: str, text: str) -> File:
@@ -55,14 +60,3 @@ def _file(config: MkDocsConfig, path: str, text: str) -> File:
     made = File(path, None, config.site_dir, config.use_directory_urls, inclusion=level)
     made.content_string = text
     return made
-
-
-def _html(page: FinishedPage, environment: Environment, navigation: Navigation, files: Files, config: MkDocsConfig) -> bytes:
-    page.read_source(config)
-    page.render(config, files)
-    page.active = True
-    try:
-        context: Any = get_context(navigation, (), config, page)
-        return environment.get_template("main.html").render(context).encode()
-    finally:
-        page.active = False

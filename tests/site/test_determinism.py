@@ -13,13 +13,15 @@ from building import DAY, Site, copy_content, differences, run, tree
 
 from generator import build as pipeline
 from generator import journal, languages, output, pages, render, routes
-from generator.build import Job, mistakes
+from generator.edition import Job, edition, mistakes
 from generator.render import Renderer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.catalog import Catalog
+
+SAMPLES = pipeline.check(pipeline.SAMPLES)
 
 
 def _built_elsewhere(site: Site, folder: Path, *arguments: str, **environment: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
@@ -81,7 +83,7 @@ def test_languages_built_alone_are_the_same(language: str, real: Site, tmp_path:
 @pytest.mark.parametrize("language", ["de", "hi"])
 def test_pages_rendered_shuffled_are_the_same(language: str, real: Site):
     locale = languages.locale(language)
-    made = list(pages.pages(real.catalog, locale, DAY, mistakes(locale)))
+    made = list(pages.pages(real.catalog, locale, DAY, mistakes(SAMPLES, locale)))
     random.Random(20261123).shuffle(made)
     renderer = Renderer(languages.locale(language), real.catalog.settings, real.catalog.pages)
     found = {routes.document(page.route): renderer.document(page).encode() for page in made}
@@ -92,7 +94,7 @@ def test_pages_rendered_alone_are_the_same(two_languages: Site):
     """Each page by a renderer of its own, with templates read anew."""
     for language in two_languages.languages:
         locale = languages.locale(language)
-        for page in pages.pages(two_languages.catalog, locale, DAY, mistakes(locale)):
+        for page in pages.pages(two_languages.catalog, locale, DAY, mistakes(SAMPLES, locale)):
             render._environment.cache_clear()
             renderer = Renderer(languages.locale(language), two_languages.catalog.settings, two_languages.catalog.pages)
             expected = two_languages.content / "build" / "docs" / language / routes.document(page.route)
@@ -113,7 +115,7 @@ def test_the_day_reaches_pages_only_as_a_state(real: Site):
 
 
 def _job(catalog: Catalog, content: Path, language: str) -> Job:
-    return Job(content, content / "site", language, catalog, DAY, cached=False)
+    return Job(content, content / "site", language, catalog, SAMPLES, DAY, "", cached=False)
 
 
 def test_a_job_can_be_handed_to_any_process(real: Site):
@@ -131,7 +133,7 @@ def test_fresh_processes_give_the_same_site(real: Site, tmp_path: Path):
         journal.transaction(content / "site") as changes,
         ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool,
     ):
-        built = list(pool.map(pipeline.build_language, jobs))
+        built = list(pool.map(edition, jobs))
         changes.extend(change for each in built for change in each.changes)
     assert [each.language for each in built] == list(real.languages)
     for language in real.languages:
