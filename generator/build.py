@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,12 +17,21 @@ from generator.edition import Edition, Job, edition
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.catalog import CaseEntry, Catalog, CountryEntry
+    from generator.journal import Changes
     from generator.routes import Route
 
 SAMPLES = Path(__file__).parent / "samples"
+
+
+@dataclass(frozen=True)
+class Data:
+    """Files of data by their paths below the site, and what they change of it."""
+
+    paths: tuple[str, ...]
+    changes: tuple[Changes, ...]
 
 
 def check(folder: Path, today: datetime.date | None = None, new: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
@@ -68,23 +79,36 @@ def build(
     today: datetime.date,
     offline: bool = False,
 ) -> Iterator[Edition]:
-    """The site of a catalog without errors, language by language as each is done, then what stands above them.
+    """The site of a catalog without errors, language by language as each is done, then the data and what stands above them.
 
     With `offline` an archive of each language besides; without, there is none afterwards. All of it is published at the end, or nothing.
     """
     output.claim(site)
     samples, program = replace(check(SAMPLES), catalog=None), keys.program()
-    work = [Job(folder, site, language, catalog, samples, today, program, cached, offline) for language in wanted]
+    work: list[Callable[[], Edition | Data]] = [
+        *(partial(edition, Job(folder, site, language, catalog, samples, today, program, cached, offline)) for language in wanted),
+        *(partial(_data, site, catalog, job) for job in exports.jobs(catalog)),
+    ]
     with journal.transaction(site) as changes:
         listed: Mapping[Route, tuple[str, ...]] = {}
-        for built in workers.each(edition, work, jobs):
+        data: list[str] = []
+        for built in workers.each(operator.call, work, jobs):
             changes.extend(built.changes)
-            listed = built.listed
-            yield built
-        above = (*root.artifacts(catalog.settings, listed), *exports.artifacts(catalog), *copies.artifacts(folder, catalog))
+            if isinstance(built, Edition):
+                listed = built.listed
+                yield built
+            else:
+                data += built.paths
+        above = (*root.artifacts(catalog.settings, listed), *copies.artifacts(folder, catalog))
         every = dict.fromkeys((*catalog.settings.languages, *wanted))
         archives = map(routes.copy, every) if offline else ()
-        changes.append(journal.stage(site, "", above, kept=(output.MARK, *every, *archives)))
+        changes.append(journal.stage(site, "", above, right=data, kept=(output.MARK, *every, *archives)))
+
+
+def _data(site: Path, catalog: Catalog, job: exports.Job) -> Data:
+    """Files of data that are made together, staged one after the other."""
+    staged = {path: journal.place(site, path, content) for path, content in job.artifacts(catalog)}
+    return Data(tuple(staged), tuple(staged.values()))
 
 
 def default_jobs() -> int:

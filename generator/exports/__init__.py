@@ -1,7 +1,6 @@
 """The knowledge base as open data, below `data/v1/`: one module a published format. Values of a catalog go in, bytes come out.
 
-What is in the files follows from the content alone, so that the same content gives the same bytes. No format needs the
-HTML of a section, so a catalog as a worker of any language has it is enough.
+What is in the files follows from the content alone, so that the same content gives the same bytes.
 """
 
 from __future__ import annotations

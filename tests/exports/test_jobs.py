@@ -45,11 +45,6 @@ def test_a_job_is_small_and_has_a_name_of_its_own(catalog: Catalog) -> None:
     assert len({job.name for job in jobs}) == len(jobs)
 
 
-def test_what_a_worker_knows_of_the_texts_is_enough(catalog: Catalog) -> None:
-    whole = dict(exports.artifacts(catalog))
-    assert all(dict(exports.artifacts(catalog.in_language(code))) == whole for code in ("de", "hi"))
-
-
 @pytest.mark.parametrize("address", ["https://example.org/", ""])
 def test_it_is_known_before_which_files_there_will_be(catalog: Catalog, address: str) -> None:
     catalog = replace(catalog, settings=replace(catalog.settings, site_url=address))
