@@ -117,6 +117,7 @@ CLOSED = {
 }
 _TAGS = "a blockquote br code del div em hr li ol p pre strong table tbody td th thead tr ul"
 TAGS = frozenset(_TAGS.split())
+ATTRIBUTES = {"a": {"href", "class", "rel"}, "ol": {"start"}, "td": {"class"}, "th": {"class"}, "div": {"class", "tabindex"}}
 SCHEMES = {"http", "https", "mailto", "case", "city", "country", "topic", "page", "cite"}
 
 
@@ -184,7 +185,7 @@ def cleaned(html: str) -> str:
     return nh3.clean(
         html,
         tags=set(TAGS),
-        attributes={"a": {"href", "class", "rel"}, "ol": {"start"}, "td": {"class"}, "th": {"class"}, "div": {"class", "tabindex"}},
+        attributes=ATTRIBUTES,
         attribute_filter=_only_safe,
         url_schemes=SCHEMES,
         link_rel=None,

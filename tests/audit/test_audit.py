@@ -14,7 +14,7 @@ from hypothesis.provisional import urls
 from planted import PLANTED, Fault
 from small_site import files, write
 
-from generator import addresses, audit
+from generator import addresses, audit, markdown
 from generator.audit import Asked, allowed
 from generator.diagnostics import RULES
 
@@ -100,6 +100,14 @@ def test_what_the_checks_let_through_is_an_address_here_too(address: str) -> Non
     """Otherwise content that nothing is wrong with would be stopped at the last door."""
     shown = addresses.safe(address)
     assert shown is None or allowed.OUTWARD.fullmatch(shown), shown
+
+
+def test_what_markdown_writes_may_stand_where_contributors_write() -> None:
+    """Neither list knows the other: what one lets through and the other refuses would keep a whole site from being published."""
+    assert set(allowed.IN_PROSE) == markdown.TAGS
+    for tag, names in allowed.IN_PROSE.items():
+        assert markdown.ATTRIBUTES.get(tag, set()) <= names <= allowed.ELEMENTS[tag], tag
+        assert names - markdown.ATTRIBUTES.get(tag, set()) <= {"aria-label"}, "written where a page is rendered"
 
 
 def test_depth_stops_nothing(tmp_path: Path) -> None:
