@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Request, Response, Route
@@ -23,10 +23,13 @@ _REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Files below a folder as if it were mounted under a base path; pages without their security policy, if so wished."""
+    """Files below a folder as if it were mounted under a base path; pages without their security policy, if so wished.
 
-    def __init__(self, *arguments: object, base: str, policy: bool, **keywords: object) -> None:
-        self.base, self.policy = base, policy
+    `sent` are headers that a host sends with every file.
+    """
+
+    def __init__(self, *arguments: object, base: str, policy: bool, sent: Mapping[str, str], **keywords: object) -> None:
+        self.base, self.policy, self.sent = base, policy, sent
         super().__init__(*arguments, **keywords)
 
     def do_GET(self) -> None:
@@ -47,14 +50,19 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
+    def end_headers(self) -> None:
+        for name, value in self.sent.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base class's signature
         """Say nothing."""
 
 
 @contextmanager
-def serving(folder: Path, base: str = "/", *, policy: bool = True) -> Iterator[str]:
+def serving(folder: Path, base: str = "/", *, policy: bool = True, sent: Mapping[str, str] | None = None) -> Iterator[str]:
     """A local server for a site; gives the address at which it starts."""
-    handler = partial(_Handler, base=base, policy=policy, directory=str(folder))
+    handler = partial(_Handler, base=base, policy=policy, sent=sent or {}, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
