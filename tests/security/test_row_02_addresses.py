@@ -188,3 +188,11 @@ def test_a_host_in_letters_that_look_alike_is_shown_as_it_is():
     sections, findings = markdown.sections("x.md", body)
     assert findings == []
     assert _addresses(sections[0].html) == ["https://xn--slo-red.example/", "https://xn--mnchen-3ya.example/"]
+
+
+@pytest.mark.parametrize("words", ["?body=x", "?cc=b@foreign.example", "%0abcc:b@foreign.example", ",b@foreign.example", "/x"])
+def test_a_mailbox_carries_no_words(words: str):
+    """A letter that is written already, or that goes to somebody else as well, is none that the reader meant to send."""
+    (section,), findings = markdown.sections("x.md", f"## Heading\n\n[x](mailto:office@town.example{words})\n")
+    assert [each.code for each in findings] == ["unsafe-link"]
+    assert _addresses(section.html) == []

@@ -38,6 +38,8 @@ def test_syntax_of_other_programs_stays_text(bodies: Bodies):
         "<<[include.md]",
         "![inline](data:image/png;base64,iVBORw0KGgo=)",
         '<div markdown="1">*x*</div>',
+        "Identifiers {#main .hidden onclick=window.__pwned=1}",
+        "Words and $x^2$ and [^1] and H~2~O.",
     ):
         assert written in shown.replace("“", '"').replace("”", '"'), written
     assert "repositoryformatversion" not in shown
