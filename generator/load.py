@@ -100,6 +100,8 @@ _SHAPES = {
     "string_type": "text",
 }
 _MOST_ROUNDS = 20
+CONFIGURED = ("site_name", "site_url", "theme", "extra")
+"""What `mkdocs.yml` may hold. MkDocs would run what other keys name: hooks, plugins, a file to inherit from."""
 
 
 def load(reading: Reading, settings: Settings) -> tuple[Catalog, list[Finding]]:
@@ -157,6 +159,7 @@ def load_settings(root: pathlib.Path) -> tuple[Settings | None, list[Finding]]:
     if not document:
         return None, findings
     data = document.tree.data
+    findings += _not_configured(document)
     inner = data.get("extra", {}).get("knowledge_base") if isinstance(data.get("extra"), dict) else None
     if not isinstance(inner, dict):
         return None, [*findings, MISSING.at(document.at(), field="extra.knowledge_base")]
@@ -179,6 +182,13 @@ def load_settings(root: pathlib.Path) -> tuple[Settings | None, list[Finding]]:
             place = document.at("extra", "knowledge_base", "default_language")
             findings.append(NO_LOCALE.at(place, language=default, languages=", ".join(published)))
     return (Settings(site_url, record[1]) if record and not findings else None), findings
+
+
+def _not_configured(document: Document) -> Iterator[Finding]:
+    for name in document.tree.data:
+        if name not in CONFIGURED:
+            known = ", ".join(CONFIGURED)
+            yield UNKNOWN_FIELD.at(document.at_key(name), fix=nearest(name, CONFIGURED), field=name, known=known)
 
 
 def _records(documents: Iterable[Document], model: type[Model], findings: list[Finding]) -> Iterator[tuple[Document, Model]]:

@@ -318,7 +318,7 @@ class TestSettings:
             ("https://example.org/", "javascript:alert(1)", "2:11 not-an-address"),
             ("https://example.org/", "[https://example.org/]", "2:11 not-an-address"),
             ("knowledge_base:", "knowledgebase:", "1:1 missing-field"),
-            ("extra:\n  knowledge_base:", "extra: x\nother:\n  knowledge_base:", "1:1 missing-field"),
+            ("extra:\n  knowledge_base:", "extra:\n  other:", "1:1 missing-field"),
             ("[en, de]", "[en, xx]", "10:21 unknown-language"),
             ("[en, de]", "[en, nah]", "10:21 language-not-configured"),
             ("default_language: en", "default_language: es", "11:23 language-not-configured"),

@@ -82,6 +82,7 @@ def configuration(folder: Path, locale: Locale, settings: Settings, standing: Ma
         "site_dir": f"site/{locale.code}",
         "use_directory_urls": copied is None,
         "plugins": [],
+        "hooks": [],
         "markdown_extensions": [],
         "nav": ["index.md"],
         "not_in_nav": "/*",
