@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator import languages
+from generator.characters import named
 from generator.checks.registry import Report, check
 from generator.diagnostics import Finding, Location, Severity
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.catalog import Catalog, Written
+    from generator.source import Document
 
 LONGEST_TEXT = 900
 LEAST_WORDS = 40
@@ -35,6 +37,12 @@ PHONE = re.compile(
     r"(?:\d(?:[ ()/.-]?\d){7,14}|\d{1,3} ?\(\d{1,4}\) ?\d(?:[ /.-]?\d){4,11})(?!\w)"  # ... and the number, or an area code in brackets
     r"|\(0\d{2,4}\) ?\d{3,}[ -]?\d{2,}"
 )
+LATIN = r"[A-Za-z\u00c0-\u024f]"
+LIKE_LATIN = (
+    r"[\u0400-\u052f\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5]"
+)
+"""Cyrillic, and the Greek letters that look Latin; others stand beside Latin ones in units and formulas."""
+MIXED = re.compile(rf"(?<={LATIN}){LIKE_LATIN}|{LIKE_LATIN}(?={LATIN})")
 
 
 @check("placeholder")
@@ -100,6 +108,18 @@ def wrong_script(catalog: Catalog, report: Report) -> Iterator[Finding]:
         share = sum(unicodedata.name(each, "").startswith(script) for each in letters) / max(1, len(letters))
         if len(letters) >= LEAST_LETTERS and share < LEAST_SHARE:
             yield report(text.document.at_key("title"), language=text.language)
+
+
+@check("mixed-script", Severity.hint)
+def mixed_script(catalog: Catalog, report: Report) -> Iterator[Finding]:
+    """Letters that look alike are others to programs: nobody finds the word, and a name can pass for that of somebody else.
+
+    Bad: `names: {en: Town}`, its second letter typed on a Cyrillic keyboard
+    Good: `names: {en: Town}`, all of it typed on a Latin one
+    """
+    for document in _documents(catalog):
+        for place, character in _matches(document, MIXED):
+            yield report(place, character=character, code=named(character))
 
 
 @check("wrong-language", Severity.warning)
@@ -210,6 +230,20 @@ def _found(catalog: Catalog, pattern: re.Pattern[str]) -> Iterator[Location]:
 
 def _in_text(text: Written[Any], pattern: re.Pattern[str]) -> Iterator[Location]:
     """Where a pattern stands in the file of a text, line by line."""
-    for number, line in enumerate(text.document.text.split("\n"), start=1):
+    yield from (place for place, _ in _matches(text.document, pattern))
+
+
+def _matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Location, str]]:
+    """Where a pattern stands in a file, line by line, and what stands there."""
+    for number, line in enumerate(document.text.split("\n"), start=1):
         for match in pattern.finditer(line):
-            yield Location(text.document.path, number, match.start() + 1, number, match.end() + 1)
+            yield Location(document.path, number, match.start() + 1, number, match.end() + 1), match[0]
+
+
+def _documents(catalog: Catalog) -> Iterator[Document]:
+    """Every file that holds words."""
+    families = (*catalog.cases.values(), *catalog.countries.values(), *catalog.pages.values())
+    yield from (text.document for family in families for text in family.texts.values())
+    yield from (entry.document for entries in (catalog.cases, catalog.countries, catalog.cities) for entry in entries.values())
+    if catalog.origins_document:
+        yield catalog.origins_document
