@@ -242,8 +242,10 @@ def _matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Loc
 
 def _documents(catalog: Catalog) -> Iterator[Document]:
     """Every file that holds words."""
-    families = (*catalog.cases.values(), *catalog.countries.values(), *catalog.pages.values())
-    yield from (text.document for family in families for text in family.texts.values())
-    yield from (entry.document for entries in (catalog.cases, catalog.countries, catalog.cities) for entry in entries.values())
+    yield from (text.document for texts, _ in _families(catalog) for text in texts.values())
+    yield from (text.document for page in catalog.pages.values() for text in page.texts.values())
+    yield from (case.document for case in catalog.cases.values())
+    yield from (country.document for country in catalog.countries.values())
+    yield from (city.document for city in catalog.cities.values())
     if catalog.origins_document:
         yield catalog.origins_document
