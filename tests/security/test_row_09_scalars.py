@@ -6,9 +6,13 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+import pycountry
+import pytest
 from building import build
 from hostile import ENGLISH, errors, payloads, standing_page
 from reading import text_of
+
+from generator import build as pipeline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,3 +50,45 @@ def test_a_key_that_stands_twice_has_both_values_checked(base: Path):
     (base / city).write_text("names: {en: Bay}\nlatitude: north\nlongitude: 0\nlatitude: 1,5\nlongitude: 0\n", "utf-8")
     found = [(each.location.line, each.code) for each in errors(base)[city]]
     assert {(4, "duplicate-key"), (5, "duplicate-key"), (2, "coordinate-out-of-range"), (4, "coordinate-out-of-range")} <= set(found)
+
+
+def test_every_country_of_iso_is_known_by_its_small_letters_and_by_nothing_else(base: Path):
+    origins = base / "cases/origins.yml"
+    written = origins.read_text("utf-8")
+    codes = [country.alpha_2.lower() for country in pycountry.countries]
+    assert len(codes) >= 249
+    lines = [f"o-{code}: {{name: Town, country: {code}}}\n" for code in codes]
+    origins.write_text(written + "".join(lines), "utf-8")
+    checked = pipeline.check(base)
+    assert checked.catalog
+    assert [checked.catalog.origins[f"o-{code}"].country for code in codes] == codes
+    origins.write_text(written + "".join(line.replace(f"country: {line[2:4]}", f"country: {line[2:4].upper()}") for line in lines), "utf-8")
+    assert [each.code for each in errors(base)["cases/origins.yml"]] == ["unknown-country"] * len(codes)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "NaN",
+        ".nan",
+        "inf",
+        "-.INF",
+        "1e1",
+        "1E400",
+        "0x10",
+        "0o17",
+        "012:30",
+        "12:30",
+        "1_0",
+        "+5",
+        "5.",
+        ".5",
+        "1,5",
+        "\u0661\u0662",
+        "\uff11",
+    ],
+)
+def test_what_is_nearly_a_number_is_none(written: str, base: Path):
+    city = "countries/aq/cities/empty-bay.yml"
+    (base / city).write_text(f"names: {{en: Bay}}\nlatitude: {written}\nlongitude: 0\n", "utf-8")
+    assert [(each.location.line, each.code) for each in errors(base)[city]] == [(2, "coordinate-out-of-range")]
