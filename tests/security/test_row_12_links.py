@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from building import copy_content, run, tree
-from findings import codes
+import yaml
+from building import HOSTILE, copy_content, run, tree
+from findings import codes, places
 from hostile import errors
 from painting import corners, encoded
+from repositories import commit, git
 from sent import CANARY as PICTURE_CANARY
 from sent import FOLDER, listed, spoken
 
 from generator import build as pipeline
-from generator import copies, source
+from generator import copies, gate, source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,3 +126,45 @@ def test_a_log_never_shows_the_bytes_of_a_picture(root: Path) -> None:
     (root / FOLDER / "square.png").write_bytes(PICTURE_CANARY)
     assert source.lines(root, f"{FOLDER}/square.png") == ()
     assert "CANARY" not in "".join(spoken(pipeline.check(root)))
+
+
+ENTRIES = yaml.safe_load((HOSTILE / "12-links/entries.yml").read_text("utf-8"))
+
+
+def test_whatever_is_no_plain_file_is_refused_by_the_gate(base: Path):
+    """By what git's tree says of it: none of these is ever checked out."""
+    git(base, "init", "-q", "-b", "main")
+    commit(base, "first")
+    for each in ENTRIES:
+        _put(base, each["mode"], each["path"], each["to"])
+    git(base, "commit", "-q", "-m", "a change")
+    judged = gate.judge(base, "HEAD~1")
+    assert judged.kind == "content"
+    assert places(judged.findings) == sorted(f"{each['path']}:1:1 {each['code']}" for each in ENTRIES)
+
+
+def _put(root: Path, mode: str, path: str, content: str) -> None:
+    """An entry of git's index, without a file on this disk; a submodule is at any commit."""
+    made = ["git", "-C", root, "hash-object", "-w", "--stdin"] if mode != "160000" else ["git", "-C", root, "rev-parse", "HEAD"]
+    identity = subprocess.run(made, input=content, capture_output=True, text=True, check=True).stdout.strip()
+    git(root, "update-index", "--add", "--cacheinfo", f"{mode},{identity},{path}")
+
+
+def test_links_that_are_checked_out_all_the_same_are_refused_too(base: Path):
+    for each in (entry for entry in ENTRIES if entry["code"] == "symlink"):
+        (base / each["path"]).unlink(missing_ok=True)
+        (base / each["path"]).symlink_to(each["to"])
+    checked = pipeline.check(base)
+    assert {each.location.path for each in checked.findings if each.code == "symlink"} == {
+        each["path"] for each in ENTRIES if each["code"] == "symlink"
+    }
+
+
+@pytest.mark.parametrize("place", ["cases/aq/warm-greenhouse/case.yml", "pages/about/text.en.md", "mkdocs.yml"])
+def test_what_became_a_link_since_the_folder_was_looked_through_is_not_followed(place: str, base: Path, tmp_path: Path):
+    """The second wall alone: a file is opened without following a link."""
+    (base / place).rename(tmp_path / "elsewhere")
+    (base / place).symlink_to(tmp_path / "elsewhere")
+    document, findings = source.read_configuration(base) if place == "mkdocs.yml" else source.read_file(base, place)
+    assert (document, places(findings)) == (None, [f"{place}:1:1 unreadable-file"])
+    assert source.lines(base, place) == ()

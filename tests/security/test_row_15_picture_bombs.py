@@ -9,6 +9,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
+from building import HOSTILE
 from painting import alike, claiming, corners, encoded, opened, png, seen
 from PIL import Image
 from sent import CANARY, KINDS, listed, made, only_copy, published, told
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENCODER = making.PROGRAM
+FILES = yaml.safe_load((HOSTILE / "15-pictures/expected.yml").read_text("utf-8"))
 
 
 @pytest.fixture
@@ -33,6 +36,35 @@ def no_decoder(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 PRETENDER = 'import json; json.dump({"tells": False, "copies": ["PHNjcmlwdD4="]}, open(1, "w"))'
+
+
+@pytest.mark.parametrize("name", [name for name, code in FILES.items() if code and code != "picture-broken"])
+@pytest.mark.usefixtures("no_decoder")
+def test_what_is_no_picture_is_refused_before_anything_is_unpacked(name: str, root: Path):
+    assert told(listed(root, (HOSTILE / "15-pictures" / name).read_bytes(), name)) == [FILES[name]]
+
+
+@pytest.mark.parametrize("name", [name for name, code in FILES.items() if code == "picture-broken"])
+def test_what_is_half_a_picture_is_refused(name: str, root: Path):
+    assert told(listed(root, (HOSTILE / "15-pictures" / name).read_bytes(), name)) == [FILES[name]]
+
+
+@pytest.mark.parametrize("name", [name for name, code in FILES.items() if not code])
+def test_of_a_picture_that_is_something_else_too_the_pixels_alone_are_published(name: str, root: Path):
+    """The archive behind it, the script, the words between: none of it is in a byte of the site."""
+    content = (HOSTILE / "15-pictures" / name).read_bytes()
+    assert b"PK\x03\x04" in content
+    checked = listed(root, content, name)
+    assert told(checked) == []
+    files = published(root, checked)
+    assert [path for path, each in files.items() if CANARY in each] == []
+    assert b"PK\x03\x04" not in files[only_copy(files)]
+    assert alike(seen(opened(files[only_copy(files)])), seen(corners()))
+
+
+def test_every_file_of_the_corpus_is_expected():
+    assert {path.name for path in (HOSTILE / "15-pictures").iterdir()} == {*FILES, "expected.yml"}
+    assert all(len((HOSTILE / "15-pictures" / name).read_bytes()) < 1_200 for name in FILES)
 
 
 @pytest.mark.parametrize("kind", KINDS)

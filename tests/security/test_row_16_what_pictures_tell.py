@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from building import HOSTILE
 from painting import alike, chunk, corners, encoded, gps, opened, seen, webp_chunks
 from PIL import Image, ImageCms
 from PIL.ExifTags import IFD, Base
@@ -92,3 +93,22 @@ def with_text(words: bytes) -> bytes:
     picture = encoded(corners(), "png")
     at = picture.index(b"IEND") - 4
     return picture[:at] + chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + words) + picture[at:]
+
+
+DETAILS = sorted((HOSTILE / "16-details").iterdir())
+
+
+@pytest.mark.parametrize("path", DETAILS, ids=lambda path: path.name)
+def test_what_a_telephone_wrote_is_told_and_not_published(path: Path, root: Path):
+    """Files as they came, each with the canary among its details."""
+    content = path.read_bytes()
+    assert CANARY in content
+    checked = listed(root, content, path.name)
+    assert told(checked) == ["picture-tells-more"]
+    files = published(root, checked)
+    assert [name for name, each in files.items() if CANARY in each] == []
+    assert set(webp_chunks(files[only_copy(files)])) <= {b"VP8 ", b"VP8L"}
+
+
+def test_the_corpus_has_every_detail_in_every_kind():
+    assert {path.name for path in DETAILS} == {f"{what}.{kind}" for what in ("place", "place-in-xmp", "serial-number") for kind in KINDS}
