@@ -30,7 +30,7 @@ from generator.cli.shared import (
     today_option,
 )
 from generator.diagnostics import has_errors
-from generator.publish.search import SearchError
+from generator.publish.indexing import SearchError
 
 if TYPE_CHECKING:
     import datetime

@@ -24,7 +24,7 @@ from generator.cli.shared import (
     today_option,
 )
 from generator.diagnostics import has_errors
-from generator.publish.search import SearchError
+from generator.publish.indexing import SearchError
 from generator.publish.serve import serve as serve_site
 
 if TYPE_CHECKING:

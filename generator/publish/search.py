@@ -5,18 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
-import tempfile
 import unicodedata
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator import output, routes
-from generator.publish.whole import broken
+from generator.publish import indexing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,10 +34,6 @@ SAMPLE = 200_000
 """Characters of the documents from which the script is judged."""
 
 
-class SearchError(Exception):
-    """Pagefind could not be run, or failed; the text is what it said."""
-
-
 def index(documents: Path, published: Path, cache: Path | None) -> tuple[Artifact, ...] | None:
     """Documents below a folder → the bundle that the search page loads; None where the published one is right.
 
@@ -50,29 +42,15 @@ def index(documents: Path, published: Path, cache: Path | None) -> tuple[Artifac
     """
     if not any(documents.rglob("*.html")):
         return ()
-    key = f"{_key(_files(documents))} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} {metadata.version('pagefind')}"
+    program = b"".join(Path(each).read_bytes() for each in (__file__, indexing.__file__))
+    key = f"{_key(_files(documents))} {hashlib.sha256(program).hexdigest()} {metadata.version('pagefind')}"
     stamp = cache / "search.txt" if cache else None
     if stamp and stamp.is_file() and stamp.read_text("utf-8") == f"{key} {_key(_files(published))}":
         return None
-    with tempfile.TemporaryDirectory(prefix=output.BESIDE, dir=documents.parent) as beside:
-        _run(documents, Path(beside))
-        bundle = tuple(sorted(_bundle(documents, Path(beside))))
+    bundle = tuple(sorted(_bundle(documents, indexing.indexed(documents, _chunk(documents)))))
     if stamp and cache:
         output.write_file(cache, stamp.name, f"{key} {_key(bundle)}".encode())
     return bundle
-
-
-def _run(documents: Path, target: Path) -> None:
-    """What Pagefind writes of the documents; SearchError where it fails."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(target), "--quiet"]
-    variables = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_chunk(documents))}
-    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = done.stderr.strip() or done.stdout.strip() or f"it ended with {done.returncode} and said nothing"
-        raise SearchError(f"the search index could not be made: {said}")
-    path = broken(target)
-    if path:
-        raise SearchError(f"the search index could not be made: {path} is not whole; is there space left on the disk?")
 
 
 def _chunk(documents: Path) -> int:
@@ -87,14 +65,13 @@ def _chunk(documents: Path) -> int:
     return CHUNK_OF_MARKS if marked * 10 > len(words) else CHUNK
 
 
-def _bundle(documents: Path, folder: Path) -> Iterable[tuple[str, bytes]]:
-    """What Pagefind wrote, and what it calls the pages: its own filters come out in another order with every run."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith(LEFT_OUT):
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+def _bundle(documents: Path, made: Mapping[str, bytes]) -> Iterator[Artifact]:
+    """What Pagefind made, and what it calls the pages: its own filters come out in another order with every run."""
+    yield from ((path, content) for path, content in made.items() if not path.startswith(LEFT_OUT))
     addresses = {
-        path.stem: json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))["url"]
-        for path in sorted(folder.glob("fragment/*.pf_fragment"))
+        PurePosixPath(path).stem: json.loads(gzip.decompress(made[path]).removeprefix(b"pagefind_dcd"))["url"]
+        for path in sorted(made)
+        if path.startswith("fragment/")
     }
     yield "cases.json", _json(_cases(addresses))
     for language, pages in _lacking(documents, addresses).items():
