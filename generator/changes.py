@@ -136,7 +136,7 @@ def _git(root: Path, *arguments: str, given: str = "", nothing: int = 0) -> str:
 def _bytes(root: Path, *arguments: str, given: str = "", nothing: int = 0) -> bytes:
     """What git says to these arguments and this input; `nothing` is the code with which it ends where it finds nothing."""
     try:
-        command = ["git", "-C", str(root), *arguments]
+        command = ["git", "-C", str(root), "--literal-pathspecs", *arguments]
         done = subprocess.run(command, input=given.encode(), capture_output=True, check=False)
     except OSError as error:
         raise GitError(str(error)) from None
