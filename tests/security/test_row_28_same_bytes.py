@@ -1,11 +1,15 @@
-"""The same content gives the same bytes, whoever builds it, in whatever order and with however many workers."""
+"""The same content gives the same bytes, whoever builds it, in whatever order, on whatever disk and with however many workers."""
 
 from __future__ import annotations
 
+import gzip
+import json
 import multiprocessing
 import pickle
 import random
+import shutil
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +18,10 @@ from building import DAY, Site, copy_content, differences, run, tree
 from generator import build as pipeline
 from generator import journal, languages, output, pages, render, routes
 from generator.edition import Job, edition, mistakes
+from generator.publish import indexing, search
 from generator.render import Renderer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.catalog import Catalog
 
 SAMPLES = pipeline.check(pipeline.SAMPLES)
@@ -138,3 +141,64 @@ def test_fresh_processes_give_the_same_site(real: Site, tmp_path: Path):
     assert [each.language for each in built] == list(real.languages)
     for language in real.languages:
         assert differences(tree(content / "site" / language), tree(real.folder / language)) == []
+
+
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - another kind of file system, where a machine has one
+
+
+def _scattered(documents: Path, target: Path) -> Path:
+    """The same documents, made in another order than that of their names."""
+    paths = sorted(documents.rglob("*.html"))
+    random.Random(28).shuffle(paths)
+    for path in paths:
+        copied = target / path.relative_to(documents)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copied)
+    return target
+
+
+def test_the_index_numbers_pages_in_the_order_of_their_paths(tmp_path: Path):
+    """Not in that in which a file system lists them, which is another one on every disk: names of files follow from the numbers."""
+    names = [f"cases/{chr(97 + number % 26)}-{number}" for number in range(40)]
+    for name in random.Random(28).sample(names, len(names)):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "index.html").write_text(f"<html lang='en'><body><h1>{name}</h1><p>Words.</p></body></html>", "utf-8")
+    made = indexing.indexed(tmp_path, 4000)
+    (known,) = (gzip.decompress(content) for path, content in made.items() if path.endswith(".pf_meta"))
+    said = {
+        PurePosixPath(path).stem: json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))["url"]
+        for path, content in made.items()
+        if path.startswith("fragment/")
+    }
+    assert [said[name] for name in sorted(said, key=lambda name: known.index(name.encode()))] == [f"/{name}/" for name in sorted(names)]
+
+
+@pytest.mark.skipif(not IN_MEMORY.is_dir() or IN_MEMORY.stat().st_dev == Path(__file__).stat().st_dev, reason="one kind of file system")
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_the_index_is_the_same_on_another_kind_of_file_system(language: str, real: Site, tmp_path: Path):
+    folder = IN_MEMORY / tmp_path.name
+    try:
+        documents = _scattered(real.content / "build/search" / language, folder / "documents")
+        found = search.index(documents, folder / "nothing", None)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    assert dict(found or ()) == tree(real.folder / language / "pagefind")
+
+
+@pytest.mark.slow
+def test_built_upon_an_older_site_it_is_the_site_built_from_nothing(real: Site, tmp_path: Path):
+    """Texts changed, a page gone and one new: what was kept of the build before shows nowhere."""
+    content = copy_content(real.content, tmp_path / "content")
+    older = copy_content(real.content, tmp_path / "older")
+    page = older / "pages/about/text.de.md"
+    page.write_text(f"{page.read_text('utf-8')}\nEin Satz, den es nicht mehr gibt.\n", "utf-8")
+    shutil.copytree(older / "pages/about", older / "pages/gone")
+    (older / "pages/network/text.pt.md").unlink()
+    command = ("build", "--root", older, "--site", tmp_path / "site", "--today", DAY.isoformat())
+    assert run(*command).returncode == 0
+    assert differences(tree(tmp_path / "site"), tree(real.folder)) != []
+    for name in ("cases", "countries", "pages"):
+        shutil.rmtree(older / name)
+    copy_content(content, older)
+    assert run(*command).returncode == 0
+    assert differences(tree(tmp_path / "site"), tree(real.folder)) == []
