@@ -11,12 +11,16 @@ from generator.diagnostics import UNKNOWN_PREFIX, Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from generator.diagnostics import Location
     from generator.languages import Locale
 
 VERSION = 1
 """Version of the JSON format; it grows by one whenever a key goes or changes its meaning."""
 LONGEST_LINE = 160
 LONGEST_VALUE = 600
+PERSONAL = frozenset({"mail-address", "phone-number", "personal-name"})
+"""Findings whose words are never printed, whatever else is wrong in their line: logs are public and kept."""
+HIDDEN = "•"
 BRANCH = "main"
 """Where content is edited that nobody has proposed yet."""
 
@@ -48,11 +52,12 @@ def text(
     `line_of` gives a line of a file by path and number, or "" where there is none. Where the repository is known, each
     finding ends with the address of its line in the editor of the forge.
     """
+    unsaid = [finding.location for finding in findings if finding.code in PERSONAL]
     for finding in findings:
         place, level = finding.location, finding.severity.name
         told = locale.text(f"report.{level}")
         yield f"{place.path}:{place.line}:{place.column}: {told}: {message(finding, locale)}  [{finding.code}]", level
-        line = line_of(place.path, place.line)
+        line = _without(unsaid, line_of(place.path, place.line), place)
         margin = f"  {place.line} | "
         if line.strip() and place.column <= LONGEST_LINE:
             yield margin + line[:LONGEST_LINE], "quiet"
@@ -65,6 +70,15 @@ def text(
         if address := editor(finding, repository):
             yield f"  {address}", "quiet"
     yield summary(findings, files, locale), "quiet"
+
+
+def _without(unsaid: Iterable[Location], line: str, at: Location) -> str:
+    """The line at a place as long as it is, and of what is personal in it nothing but the length."""
+    for place in unsaid:
+        if (place.path, place.line) == (at.path, at.line):
+            shown_end = min(place.end_column, len(line) + 1)
+            line = line[: place.column - 1] + HIDDEN * (shown_end - place.column) + line[shown_end - 1 :]
+    return line
 
 
 def summary(findings: Sequence[Finding], files: int, locale: Locale) -> str:

@@ -25,7 +25,9 @@ LEAST_SHARE = 0.3
 PUNCTUATION = ".,;:()?!।\"'„“”«»"
 
 PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|tbd|tba|todo|fixme|xxx+|\?+|-+|\.\.\.|…|lorem ipsum.*)", re.IGNORECASE | re.DOTALL)
-NAME = r"(?![a-zß-öø-ÿ])\w{2,}"
+SIGNS = r"\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
+"""Vowel signs and other marks of Devanagari, and joiners: a regular expression does not take them for parts of a word."""
+NAME = rf"(?![a-zß-öø-ÿ])\w[\w{SIGNS}]+"
 """What may be a name: in scripts with small letters no word that begins with one, as in the German for "every woman can"."""
 LEFTOVER = re.compile(r"(?:\A|[.!?।] )(?:TODO|FIXME|TBD|XXX)\b|\b[Ll]orem ipsum\b")
 MAIL = re.compile(r"(?<![\w.+@-])[\w.+-]+@(?!v?\d+(?:\.\d+)+)[\w-]+(?:\.[\w-]+)*\.(?:xn--[\w-]+|[^\W\d_]{2,})(?![\w-]|:\w)")
