@@ -113,7 +113,6 @@ CLOSED = {
     "Table": "</tbody></table></div>\n",
     "TableHead": "</tr></thead><tbody>",
     "TableRow": "</tr>",
-    "Link": "</a>",
 }
 _TAGS = "a blockquote br code del div em hr li ol p pre strong table tbody td th thead tr ul"
 TAGS = frozenset(_TAGS.split())
@@ -229,7 +228,7 @@ class _Emitter:
         self.align: list[str] = []
         self.cell = self.cell_end = 0
         self.in_head = False
-        self.in_link = False
+        self.links = 0
         for match in DEFINITION.finditer(self.data):
             if not match[0].lstrip().startswith(b"[@"):
                 self._note(FOOTNOTE, match.start(), match.end())
@@ -324,12 +323,13 @@ class _Emitter:
             self._emit("</ol>\n" if argument else "</ul>\n")
         elif name == "TableCell":
             self._emit("</th>" if self.in_head else "</td>")
+        elif name == "Link":
+            self._end_link()
         elif name == "TableRow":
             self._note_surplus(end)
             self._emit(CLOSED[name])
         elif self.heading is None:
             self._emit(CLOSED.get(name, ""))
-        self.in_link = self.in_link and name != "Link"
 
     def _start_heading(self, level: str, start: int, end: int) -> None:
         if level == "H2" and self.stack == ["Heading"]:
@@ -352,10 +352,16 @@ class _Emitter:
         href = self._href(target, start, end)
         if href:
             self.open[-1].targets.add(href)
-        self.in_link = True
-        if self.heading is None:
+        self.links += 1
+        if self.heading is None and self.links == 1:
             relation = ' rel="noopener nofollow ugc"' if href and href.startswith("http") else ""
             self._emit(f'<a href="{_escaped(href)}"{relation}>' if href else "<a>")
+
+    def _end_link(self) -> None:
+        """An address within a link is words of it: HTML has no link in a link."""
+        self.links -= 1
+        if self.heading is None and not self.links:
+            self._emit("</a>")
 
     def _href(self, target: str, start: int, end: int) -> str | None:
         internal = INTERNAL.fullmatch(target)
@@ -406,7 +412,7 @@ class _Emitter:
         self.open[-1].words += len(text.split())
         written = 0
         for match in CITATION.finditer(text):
-            if self.in_link or (match.start() == 0 and self.data[start - 1 : start] == b"\\"):
+            if self.links or (match.start() == 0 and self.data[start - 1 : start] == b"\\"):
                 continue
             self._emit(_plain(text[written : match.start()]))
             written = match.end()

@@ -280,5 +280,9 @@ class _Parser:
         opened = getattr(error, "context_mark", None)
         if mark and opened and mark.index >= len(self.text):
             mark = opened
-        line, column = (mark.line + self.offset, mark.column + 1) if mark else (self.offset, 1)
+        lines = self.text.split("\n")
+        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
+        if line >= len(lines):  # libyaml ends a last line that nobody ended.
+            line, column = len(lines) - 1, len(lines[-1]) + 1
+        line += self.offset
         self.findings.append(broken.at(Location(self.path, line, column, line, column + 1)))

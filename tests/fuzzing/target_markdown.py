@@ -14,9 +14,9 @@ from generator.render import _resolved
 from generator.source import MOST_BODY
 
 TESTS = Path(__file__).parent.parent
-sys.path.append(str(TESTS / "site"))
+sys.path.append(str(TESTS))
 
-import gate  # noqa: E402 - it stands beside the tests of built sites
+import gate  # noqa: E402 - it stands beside the tests of all kinds
 
 PATH, FIRST_LINE = "text.en.md", 5
 SOURCE = Source.model_construct(id="s1", title="A report", publisher="Town", kind="official")

@@ -71,7 +71,7 @@ def _assert_whole(document: Document, shown: str) -> None:
 def _assert_values(document: Document) -> None:
     """What other readers of YAML find as text is in the values, and each value stands where we say."""
     text = document.text.removesuffix(document.body) if document.body else document.text
-    written = text if not document.path.endswith(".md") else "\n".join(text.split("\n")[1 : document.body_line - 2])
+    written = text if not document.path.endswith(".md") else "\n".join(text.split("\n")[1 : document.body_line - 2]) + "\n"
     if len(written) > 50_000:
         return
     trees = (document.tree, *document.variants)
