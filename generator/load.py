@@ -13,8 +13,8 @@ from generator import addresses, languages, markdown, source, vocabulary
 from generator.catalog import CaseEntry, Catalog, CityEntry, CountryEntry, Settings, StandingPage, Written
 from generator.diagnostics import RULES, Location, Severity, certainly, nearest, rule
 from generator.models.case import Case
-from generator.models.fields import NEED
 from generator.models.place import City, Country, Origin
+from generator.models.records import model_in, slots
 from generator.models.site import KnowledgeBase
 from generator.models.text import CaseText, Text
 from generator.yaml_text import Tree
@@ -378,31 +378,19 @@ def _keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     for part in path:
         if isinstance(part, str):
             field = next((info for name, info in model.model_fields.items() if (info.alias or name) == part), None)
-            inner = _model_in(field.annotation) if field else None
+            inner = model_in(field.annotation) if field else None
             if inner is None:
                 return []
             model = inner
-    return [info.alias or name for name, info in model.model_fields.items() if _need(info)]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for inner in getattr(annotation, "__args__", ()) if (found := _model_in(inner))), None)
-
-
-def _need(info: Any) -> str:
-    extra = info.json_schema_extra
-    return str(extra.get(NEED, "")) if isinstance(extra, dict) else ""
+    return [slot.key for slot in slots(model) if slot.need]
 
 
 def _missing(record: BaseModel, document: Document, data: Any, path: tuple[str | int, ...]) -> Iterator[Finding]:
     """A finding for each field that must be given and is not, here and in the records inside."""
-    for name, info in type(record).model_fields.items():
-        key, value = info.alias or name, getattr(record, name)
+    for name, key, need, _ in slots(type(record)):
+        value = getattr(record, name)
         given = data.get(key) if isinstance(data, dict) else None
-        lost = document.tree.lost(*path, key)
-        if _need(info) == "M" and not given and not lost and key not in _allowed_empty(record):
+        if need == "M" and not given and not document.tree.lost(*path, key) and key not in _allowed_empty(record):
             yield MISSING.at(_place_of_missing(document, path, key), field=key)
         if isinstance(value, BaseModel):
             yield from _missing(value, document, given, (*path, key))

@@ -13,7 +13,7 @@ from generator.catalog import CaseEntry
 from generator.checks.registry import Report, check
 from generator.diagnostics import Finding, Location, rule
 from generator.models.case import Change, Review
-from generator.models.records import records
+from generator.models.records import records, slots
 from generator.models.shared import Source, Verification
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ FORMAT = rule(
 )
 NOTHING = "\u2013"
 """What stands in a message where one of two texts has nothing."""
+DATE = re.compile(r"\d{4}(-\d\d){0,2}~?")
 NOTES = (Source, Verification, Change, Review)
 """Records inside a record that tell of the entry, not of what it is about."""
 GLOSSED = {Decimal(quantities.MAGNITUDES[name]) for name in ("lakh", "crore")}
@@ -106,7 +107,7 @@ def _facts(catalog: Catalog, entry: CaseEntry | CountryEntry) -> tuple[frozenset
     for record in (entry.facts, *populations):
         for _, inner in records(record):
             if not isinstance(inner, NOTES):
-                numbers |= {number for name in type(inner).model_fields for number in _numbers(getattr(inner, name))}
+                numbers |= {number for slot in slots(type(inner)) for number in _numbers(getattr(inner, slot.name))}
     return frozenset(numbers), frozenset(entry.facts.sdgs if isinstance(entry, CaseEntry) else ())
 
 
@@ -114,7 +115,7 @@ def _numbers(value: object) -> Iterator[Key]:
     """The numbers of one field: a count, or year and day of a date."""
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         yield abs(Decimal(value))
-    elif isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}~?", value):
+    elif isinstance(value, str) and DATE.fullmatch(value):
         year, _, rest = value.removesuffix("~").partition("-")
         yield Decimal(year)
         yield from (Decimal(day) for day in rest.split("-")[1:])

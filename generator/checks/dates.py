@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.checks.registry import Report, check
 from generator.diagnostics import Finding, Severity
-from generator.models.records import records
+from generator.models.records import records, slots
 
 if TYPE_CHECKING:
     import datetime
@@ -91,8 +92,8 @@ def _is_over(end: str, today: datetime.date | None) -> bool:
 def _days(record: BaseModel) -> Iterator[tuple[Path, datetime.date]]:
     """Every day in a record on which something was done, with its place."""
     for path, inner in records(record):
-        for name in NOT_AHEAD:
-            day = getattr(inner, name, None)
+        for name in (slot.name for slot in slots(type(inner)) if slot.name in NOT_AHEAD):
+            day = getattr(inner, name)
             if day is not None:
                 yield (*path, name), day
 
@@ -103,10 +104,16 @@ _PAIRS = (("start", "live"), ("live", "end"), ("start", "end"), ("valid_from", "
 def _spans(record: BaseModel) -> Iterator[tuple[Path, str, str]]:
     """Every pair of dates in a record of which the second cannot come first, with the place of the second."""
     for path, inner in records(record):
-        for earlier, later in _PAIRS:
-            pair = getattr(inner, earlier, None), getattr(inner, later, None)
+        for earlier, later in _pairs(type(inner)):
+            pair = getattr(inner, earlier), getattr(inner, later)
             if all(pair):
                 yield (*path, later), str(pair[0]), str(pair[1])
+
+
+@cache
+def _pairs(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The pairs of which a model has both."""
+    return tuple(pair for pair in _PAIRS if set(pair) <= {slot.name for slot in slots(model)})
 
 
 def _starts_after(earlier: str, later: str) -> bool:

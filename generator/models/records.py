@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -15,43 +15,54 @@ if TYPE_CHECKING:
     from generator.yaml_text import Path
 
 
+class Slot(NamedTuple):
+    """A field of a model: its name, its key as an author writes it, how much it is needed, and whether it can hold records."""
+
+    name: str
+    key: str
+    need: str
+    holds_records: bool
+
+
+@cache
+def slots(model: type[BaseModel]) -> tuple[Slot, ...]:
+    """The fields of a model. To ask pydantic again for every record would take longer than to read it."""
+    return tuple(
+        Slot(name, info.alias or name, _need(info.json_schema_extra), model_in(info.annotation) is not None)
+        for name, info in model.model_fields.items()
+    )
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model of the records that a field with this annotation can hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in getattr(annotation, "__args__", ()) if (found := model_in(inner))), None)
+
+
 def records(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """A record and every record inside it, each with its path as an author writes it."""
     yield path, record
-    for name, written in _holding(type(record)):
-        value: Any = getattr(record, name)
+    for slot in slots(type(record)):
+        if not slot.holds_records:
+            continue
+        value: Any = getattr(record, slot.name)
+        inner = (*path, slot.key)
         if isinstance(value, BaseModel):
-            yield from records(value, (*path, written))
+            yield from records(value, inner)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from records(item, (*path, written, index))
+                    yield from records(item, (*inner, index))
 
 
 def not_given(record: BaseModel, need: str) -> Iterator[Path]:
     """The paths of fields that are needed that much and have no value, in a record and in those inside it."""
     for path, inner in records(record):
-        for name, written in _needed(type(inner), need):
-            if not getattr(inner, name):
-                yield *path, written
+        for slot in slots(type(inner)):
+            if slot.need == need and not getattr(inner, slot.name):
+                yield *path, slot.key
 
 
-# What a model says of its fields never changes, and thousands of records ask for it.
-
-
-@cache
-def _holding(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of a model in which records can stand: their names, and as an author writes them."""
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if _is_record(info.annotation))
-
-
-def _is_record(annotation: Any) -> bool:
-    """Whether a type is that of records, or made of such a type: `Period | None`, `tuple[Source, ...]`."""
-    return (isinstance(annotation, type) and issubclass(annotation, BaseModel)) or any(map(_is_record, get_args(annotation)))
-
-
-@cache
-def _needed(model: type[BaseModel], need: str) -> tuple[tuple[str, str], ...]:
-    """The fields of a model that are needed that much: their names, and as an author writes them."""
-    marks = ((name, info.alias or name, info.json_schema_extra) for name, info in model.model_fields.items())
-    return tuple((name, written) for name, written, told in marks if isinstance(told, dict) and told[NEED] == need)
+def _need(marks: Any) -> str:
+    return str(marks.get(NEED, "")) if isinstance(marks, dict) else ""
