@@ -17,7 +17,7 @@ from generator.models.place import City, Country, Origin
 from generator.models.records import model_in, slots
 from generator.models.site import KnowledgeBase
 from generator.models.text import CaseText, Text
-from generator.yaml_text import Tree
+from generator.yaml_text import Places, Tree
 
 if TYPE_CHECKING:
     import pathlib
@@ -225,7 +225,7 @@ def _inner(document: Document, *path: str) -> Document:
             for name, places in (("values", tree.values), ("keys", tree.keys))
         }
         inside["values"][()] = tree.keys.get(path) or tree.values[path]
-        return Tree(data, inside["values"], inside["keys"])
+        return Tree(data, Places(**inside))
 
     return replace(document, tree=cut(document.tree), variants=())
 
@@ -447,4 +447,4 @@ def _without(tree: Tree, wrong: AbstractSet[Path]) -> Tree:
 
     values, keys = ({moved(place): at for place, at in places.items() if not inside(place)} for places in (tree.values, tree.keys))
     lost = {place for place in tree.wrong if not inside(place)} | set(wrong)
-    return Tree(cut(tree.data, ()), values, keys, frozenset(map(moved, lost)))
+    return Tree(cut(tree.data, ()), Places(values, keys), frozenset(map(moved, lost)))

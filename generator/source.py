@@ -265,11 +265,12 @@ def _with_values(document: Document, yaml: str, first_line: int, findings: list[
     findings += problems
     if not trees:
         return None, findings
-    spelt = [problem for tree in trees for problem in _spelt(tree)]
+    # Without a backslash nothing is spelt: what stands there as it is has been looked at.
+    spelt = [problem for tree in trees for problem in _spelt(tree)] if "\\" in yaml else []
     if spelt:
         return None, findings + spelt
     if trees[0].data is None:
-        return replace(document, tree=Tree({}, {}, {})), findings
+        return replace(document, tree=Tree({})), findings
     if not isinstance(trees[0].data, dict):
         return None, [*findings, NOT_A_MAPPING.at(trees[0].at() or Location(document.path))]
     return replace(document, tree=trees[0], variants=trees[1:]), findings

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -10,7 +11,7 @@ import yaml
 from generator.diagnostics import Location, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Mapping
 
     from generator.diagnostics import Finding, Rule
 
@@ -104,16 +105,53 @@ _SYNTAX: dict[str, Rule] = {
 
 
 @dataclass(frozen=True)
+class YamlText:
+    """What a tree is read from: a text that starts in line `first_line` of the file at `path`.
+
+    Of a key that stands more than once, the value at this `occurrence` counts, or the last there is; the first is 0.
+    """
+
+    path: str
+    text: str
+    first_line: int = 1
+    occurrence: int = 0
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where each value and each key stands."""
+
+    values: Mapping[Path, Location]
+    keys: Mapping[Path, Location]
+
+
+@dataclass(frozen=True)
 class Tree:
     """Plain text values in lists and mappings, and where each value and each key stands.
 
-    `wrong` are places of values that were taken out again because they are not what a record may hold.
+    The places are told, or the text is read again for them once somebody asks: only findings need them, and most files
+    have none. `wrong` are places of values that were taken out again because they are not what a record may hold.
     """
 
     data: Any = None
-    values: dict[Path, Location] = field(default_factory=dict)
-    keys: dict[Path, Location] = field(default_factory=dict)
+    origin: YamlText | Places = Places({}, {})
     wrong: frozenset[Path] = frozenset()
+
+    @property
+    def values(self) -> Mapping[Path, Location]:
+        return self._places.values
+
+    @property
+    def keys(self) -> Mapping[Path, Location]:
+        return self._places.keys
+
+    @cached_property
+    def _places(self) -> Places:
+        return self.origin if isinstance(self.origin, Places) else _Parser(self.origin).places()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept: never the places that can be read again."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def at(self, *path: str | int) -> Location | None:
         """Where a value stands; for one that is absent, where the nearest thing around it stands."""
@@ -134,12 +172,12 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[tuple[Tree, ...], 
     There is one tree, or none where the text cannot be read; where keys stand twice there is a tree for each of
     their values, so that all of them are checked.
     """
-    first = _Parser(path, text, first_line, occurrence=0)
+    first = _Parser(YamlText(path, text, first_line))
     tree = first.tree()
     if tree is None:
         return (), first.findings
     count = min(first.most_occurrences, MOST_VARIANTS)
-    others = (_Parser(path, text, first_line, occurrence=n).tree() for n in range(1, count))
+    others = (_Parser(YamlText(path, text, first_line, occurrence=n)).tree() for n in range(1, count))
     return (tree, *(other for other in others if other)), first.findings
 
 
@@ -151,27 +189,37 @@ _ABSENT = object()
 
 
 class _Parser:
-    def __init__(self, path: str, text: str, first_line: int, occurrence: int) -> None:
-        self.path, self.text, self.offset, self.occurrence = path, text, first_line, occurrence
-        self.values: dict[Path, Location] = {}
-        self.keys: dict[Path, Location] = {}
+    """Reads a text once. Of each value and each key it keeps the event, which knows where it stands."""
+
+    def __init__(self, origin: YamlText) -> None:
+        self.origin = origin
+        self.values: dict[Path, Any] = {}
+        self.keys: dict[Path, Any] = {}
         self.findings: list[Finding] = []
         self.most_occurrences = 1
         self.count = 0
 
     def tree(self) -> Tree | None:
+        self.events = self._events()
         try:
-            self.events = self._events()
             data = self._document()
         except _StopError:
             return None
         except yaml.YAMLError as error:
             self._syntax(error)
             return None
-        return Tree(data, self.values, self.keys)
+        finally:
+            self.events.close()  # it holds on to this parser, and with it to all events
+        return Tree(data, self.origin)
 
-    def _events(self) -> Iterator[Any]:
-        for event in yaml.parse(self.text, Loader=LOADER):
+    def places(self) -> Places:
+        """Where everything stands in a text of which a tree was made."""
+        self.tree()
+        values, keys = ({path: self._location(event) for path, event in each.items()} for each in (self.values, self.keys))
+        return Places(values, keys)
+
+    def _events(self) -> Generator[Any]:
+        for event in yaml.parse(self.origin.text, Loader=LOADER):
             self.count += 1
             if self.count > MOST_EVENTS:
                 self._stop(TOO_LONG, event, most=MOST_EVENTS)
@@ -198,7 +246,7 @@ class _Parser:
             self._stop(TAG, event, tag=event.tag)
         if len(path) > MOST_LEVELS:
             self._stop(TOO_DEEP, event, most=MOST_LEVELS)
-        self.values[path] = self._location(event)
+        self.values[path] = event
         if isinstance(event, yaml.ScalarEvent):
             return event.value if event.value.strip() else _ABSENT
         if isinstance(event, yaml.SequenceStartEvent):
@@ -225,12 +273,12 @@ class _Parser:
             inner = (*path, key)
             seen[key] = seen.get(key, 0) + 1
             if seen[key] == 1:
-                self.keys[inner] = self._location(event)
+                self.keys[inner] = event
                 value = self._value(next(self.events), inner)
             else:
-                self._note(DUPLICATE, event, key=key, line=self.keys[inner].line)
+                self._note(DUPLICATE, event, key=key, line=self._location(self.keys[inner]).line)
                 self.most_occurrences = max(self.most_occurrences, seen[key])
-                value = self._again(event, inner, wanted=seen[key] - 1 <= self.occurrence)
+                value = self._again(event, inner, wanted=seen[key] - 1 <= self.origin.occurrence)
                 if value is _ABSENT:
                     continue
             if value is not _ABSENT:
@@ -243,7 +291,7 @@ class _Parser:
         self.values, self.keys = ({place: at for place, at in each.items() if place[: len(path)] != path} for each in (values, keys))
         value = self._value(next(self.events), path)
         if wanted and value is not _ABSENT:
-            self.keys[path] = self._location(key)
+            self.keys[path] = key
             return value
         self.values, self.keys = values, keys
         return _ABSENT
@@ -263,8 +311,8 @@ class _Parser:
         start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
             end = start
-        line = start.line + self.offset
-        return Location(self.path, line, start.column + 1, end.line + self.offset, end.column + 1)
+        first = self.origin.first_line
+        return Location(self.origin.path, start.line + first, start.column + 1, end.line + first, end.column + 1)
 
     def _note(self, broken: Rule, event: Any, **values: str | int) -> None:
         self.findings.append(broken.at(self._location(event), fix=None, certain=False, **values))
@@ -278,11 +326,11 @@ class _Parser:
         problem = str(getattr(error, "problem", ""))
         broken = next((each for words, each in _SYNTAX.items() if words in problem), SYNTAX)
         opened = getattr(error, "context_mark", None)
-        if mark and opened and mark.index >= len(self.text):
+        if mark and opened and mark.index >= len(self.origin.text):
             mark = opened
-        lines = self.text.split("\n")
+        lines = self.origin.text.split("\n")
         line, column = (mark.line, mark.column + 1) if mark else (0, 1)
         if line >= len(lines):  # libyaml ends a last line that nobody ended.
             line, column = len(lines) - 1, len(lines[-1]) + 1
-        line += self.offset
-        self.findings.append(broken.at(Location(self.path, line, column, line, column + 1)))
+        line += self.origin.first_line
+        self.findings.append(broken.at(Location(self.origin.path, line, column, line, column + 1)))

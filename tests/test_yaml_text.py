@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import pycountry
 import pytest
 from findings import codes, places
@@ -109,6 +111,14 @@ class TestPlaces:
     def test_keys_have_places_too(self) -> None:
         (tree,), _ = yaml_text.parse("x.yml", "a:\n  'b c': x\n")
         assert tree.keys["a", "b c"] == Location("x.yml", 2, 3, 2, 8)
+
+    def test_places_are_never_kept_with_a_tree_and_can_always_be_told(self) -> None:
+        (tree,), _ = yaml_text.parse("x.yml", "".join(f"key-{number}: value\n" for number in range(100)), 3)
+        kept = pickle.dumps(tree)
+        assert tree.at("key-99") == Location("x.yml", 102, 9, 102, 14)
+        assert pickle.dumps(tree) == kept
+        again = pickle.loads(kept)  # noqa: S301 (our own)
+        assert (again, dict(again.values), dict(again.keys)) == (tree, dict(tree.values), dict(tree.keys))
 
     def test_a_tree_without_values_is_nowhere(self) -> None:
         assert yaml_text.Tree().at("a") is None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import Catalog, CountryEntry, Written
+    from generator.markdown import Section
     from generator.quantities import Key, Quantity
 
 FORMAT = rule(
@@ -123,16 +124,29 @@ def _numbers(value: object) -> Iterator[Key]:
 
 @dataclass(frozen=True)
 class _Passage:
-    """One part of a text: what readers see of it, and where it stands.
+    """One part of a text: what readers see of it, and the section or the path of the value that it is.
 
-    `whole` is its heading or its key; its words stand in the lines from `first` on, as they are or folded by YAML.
+    `whole` is its heading or its key; its words stand in the lines from `first` on, as they are or `folded` by YAML.
     """
 
     text: str
     written: Written[Any]
-    whole: Location
-    first: Location
-    folded: bool
+    part: Section | tuple[str, ...]
+
+    @property
+    def folded(self) -> bool:
+        return isinstance(self.part, tuple)
+
+    @property
+    def whole(self) -> Location:
+        return self.written.document.at_key(*self.part) if isinstance(self.part, tuple) else self.part.location
+
+    @property
+    def first(self) -> Location:
+        if isinstance(self.part, tuple):
+            return self.written.at(*self.part)
+        place = self.part.location
+        return Location(place.path, place.end_line + 1, 1, place.end_line + 1, 1)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -182,13 +196,12 @@ def _passages(text: Written[Any]) -> dict[str, _Passage]:
     """The parts of a text under the names by which a translation follows them."""
     passages = {}
     for path, words in _head(text):
-        first = text.at(*path)
-        passages[".".join(path)] = _Passage(words, text, text.document.at_key(*path), first, folded=True)
+        passages[".".join(path)] = _Passage(words, text, path)
     lines = markdown.plain(text.document.body).split("\n")
     for name, section in text.sections.items():
-        start, place = section.location.end_line + 1, section.location
+        start = section.location.end_line + 1
         words = "\n".join(lines[start - text.document.body_line : section.end_line - text.document.body_line])
-        passages[name] = _Passage(words, text, place, Location(place.path, start, 1, start, 1), folded=False)
+        passages[name] = _Passage(words, text, section)
     return passages
 
 
