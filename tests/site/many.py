@@ -14,6 +14,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from benchmarks.corpus.words import all_words
 from generator import computed, vocabulary
 from generator.models.case import Edge, Ended, Evidence, Period, Technology
 from generator.models.shared import Population
@@ -32,7 +33,7 @@ DAY = datetime.date(2020, 1, 1)
 def many(catalog: Catalog, number: int, *, first: int = 0, languages: tuple[str, ...] = ()) -> Catalog:
     """A catalog with so many cases, `first` of them first entries; every text in these languages, or in one to four."""
     draw = random.Random(number)
-    words = {language: _words(catalog, language) for language in catalog.settings.languages}
+    words = {language: all_words(catalog, language) for language in catalog.settings.languages}
     cities = {city.id: city for city in (_city(catalog, place, draw, words) for place in range(max(1, number // 2)))}
     models = [case for case in catalog.published() if computed.completeness(case) != "stub"]
     cases: dict[str, CaseEntry] = {}
@@ -42,14 +43,6 @@ def many(catalog: Catalog, number: int, *, first: int = 0, languages: tuple[str,
         case = _case(draw, place, models, texts, (list(cities), learned), stub=place < first)
         cases[case.id] = case
     return replace(catalog, cases=dict(sorted(cases.items())), cities={**catalog.cities, **cities})
-
-
-def _words(catalog: Catalog, language: str) -> list[str]:
-    """All texts in a language, word by word."""
-    records = (*catalog.cases.values(), *catalog.countries.values(), *catalog.pages.values())
-    texts = [record.texts[language] for record in records if language in record.texts]
-    parts = [part for text in texts for part in (text.head.summary or "", *(each.html for each in text.sections.values()))]
-    return [word for part in parts for word in re.sub(r"<a[^>]*>s\d+</a>|<[^>]*>|&\w+;|[.?!।]", " ", part).split()]
 
 
 def _words_up_to(draw: random.Random, words: list[str], lengths: tuple[int, int]) -> str:

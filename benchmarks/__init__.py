@@ -1,0 +1,1 @@
+"""What is measured, and the content that it is measured with."""
