@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from itertools import islice
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from benchmarks.corpus.cases import Case, Corpus
 from benchmarks.corpus.facts import TODAY
 from generator import build
 from generator.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NUMBER = 20
 
