@@ -13,11 +13,15 @@ OUT ?= build/forge
 SECONDS_EACH ?= 1800
 TARGETS ?= reader markdown sections intake exports
 RECEIVED ?= $(OUT)
+# Which rows `make bench` measures; all of them where there is none. Whether the table goes into docs/performance.md: RECORD=--record.
+ROWS ?=
+RECORD ?=
+BENCH := $(VENV)/bench
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help site offline serve check test test-all lint lock chromium node bench lighthouse clean twice audit gate proposal comment intake work links fuzz
+.PHONY: help site offline serve check test test-all lint lock chromium node bench bench-quick bench-mkdocs lighthouse clean twice audit gate proposal comment intake work links fuzz
 
 help:  ## Say what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -80,15 +84,20 @@ lock: $(READY)  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/site.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group fuzz -o requirements/fuzz.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group bench -c requirements/site.txt -o requirements/bench.txt
 
 chromium: $(READY)
 	@$(BIN)/python tests/chromium.py
 
 node: $(NODE_MODULES)
 
-bench: $(READY)  ## Measure, against what the design says; reports go to build/reports/
-	$(BIN)/python benchmarks/check.py
-	$(BIN)/python benchmarks/any_bytes.py
+bench: $(READY) bench-mkdocs  ## Measure, against what the design says: hours; ROWS="cold changed" for some of it
+	$(BIN)/python -m benchmarks $(ROWS) $(RECORD)
+
+bench-quick: $(READY)  ## A few of these measurements with a hundred cases, in under five minutes
+	$(BIN)/python -m benchmarks --quick
+
+bench-mkdocs: $(BENCH)/ready
 
 fuzz: $(VENV)/ready-to-fuzz  ## Feed what reads from outside with inputs nobody thought of (SECONDS_EACH=1800, TARGETS=…)
 	$(BIN)/python tests/fuzzing/fuzz.py $(TARGETS) --seconds $(SECONDS_EACH)
@@ -107,6 +116,12 @@ $(READY): requirements/dev.txt pyproject.toml
 
 $(VENV)/ready-to-fuzz: requirements/fuzz.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/fuzz.txt
+	@touch $@
+
+# What is only compared with has an environment of its own, so that nothing of ours can come to need it.
+$(BENCH)/ready: requirements/bench.txt $(READY)
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(NODE_MODULES): tests/node/package-lock.json $(READY)

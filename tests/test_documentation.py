@@ -97,6 +97,7 @@ def test_every_dependency_has_its_reason() -> None:
         "## To build a site": project["project"]["dependencies"],
         "## To develop": project["dependency-groups"]["dev"],
         "## To fuzz": project["dependency-groups"]["fuzz"],
+        "## To measure": project["dependency-groups"]["bench"],
     }
     for heading, requirements in asked.items():
         told = {name.strip("`"): reason for name, reason, *_ in rows(DEPENDENCIES, heading)}

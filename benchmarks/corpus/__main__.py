@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.corpus import ours
+from benchmarks.corpus import hugo, material, ours
 from benchmarks.corpus.cases import Corpus
 
-LAYOUTS = {"ours": ours.write}
+LAYOUTS = {"ours": ours.write, "hugo": hugo.write, "material": material.write}
 
 parser = argparse.ArgumentParser(description="Write invented cases in the layout of an engine.")
 parser.add_argument("cases", type=int, help="how many")

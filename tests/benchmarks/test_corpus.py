@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import html
+import re
+import shutil
+import subprocess
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.corpus import ours
+from benchmarks.corpus import hugo, material, ours
 from benchmarks.corpus.cases import Case, Corpus
 from benchmarks.corpus.facts import TODAY
 from generator import build
@@ -78,3 +82,41 @@ def test_texts_are_as_long_as_people_write_them(corpus: Corpus) -> None:
 def test_three_cases_in_five_learned_from_another() -> None:
     edges = [edge for case in Corpus(200).cases() for edge in case.facts.get("learned_from", ())]
     assert 0.5 < len(edges) / 200 < 0.7
+
+
+def test_other_engines_get_the_same_words(corpus: Corpus, tmp_path: Path) -> None:
+    hugo.write(corpus, tmp_path / "hugo")
+    material.write(corpus, tmp_path / "material")
+    for case in corpus.cases():
+        for language, text in case.texts.items():
+            whole = [
+                (tmp_path / folder / "cases" / f"{case.id}.{language}.md").read_text("utf-8")
+                for folder in ("hugo/content", "material/docs")
+            ]
+            for name, paragraphs in text.sections.items():
+                lines = [" ".join(each.words for each in paragraph) for paragraph in paragraphs]
+                assert all(words_of(line) <= words_of(written) for line in lines for written in whole), name
+            assert all(text.title in written and text.summary in written for written in whole)
+
+
+def words_of(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{3,}", text))
+
+
+def test_no_mark_of_ours_is_left_in_the_other_layouts(corpus: Corpus, tmp_path: Path) -> None:
+    for layout in (hugo, material):
+        layout.write(corpus, tmp_path / layout.__name__)
+    texts = [path.read_text("utf-8") for path in tmp_path.rglob("*.md")]
+    assert len(texts) > 2 * NUMBER * 5
+    assert not [text for text in texts if "[@" in text or "](case:" in text or "](city:" in text or "](page:" in text]
+
+
+@pytest.mark.skipif(not shutil.which("hugo"), reason="Hugo is not installed")
+def test_hugo_makes_a_page_of_every_text(corpus: Corpus, tmp_path: Path) -> None:
+    hugo.write(corpus, tmp_path)
+    subprocess.run(["hugo", "--quiet"], cwd=tmp_path, check=True, capture_output=True)
+    for case in corpus.cases():
+        for language, text in case.texts.items():
+            page = (tmp_path / "public" / language / "cases" / case.id / "index.html").read_text("utf-8")
+            assert html.escape(text.title, quote=False) in page.replace("&#39;", "'")
+            assert f'hreflang="{language}' in page
