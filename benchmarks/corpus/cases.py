@@ -6,12 +6,12 @@ import random
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.corpus import facts, words
-from generator import build, vocabulary
+from generator import load, source, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,13 +118,14 @@ class Corpus:
         )
 
 
+@cache
 def _catalog() -> Catalog:
-    """The repository's own content, for its words, countries and cities."""
-    catalog = build.check(REPOSITORY).catalog
-    if catalog is None:
+    """The repository's own content, for its words, countries and cities: read, and not checked."""
+    settings, _ = load.load_settings(REPOSITORY)
+    if settings is None:
         message = "mkdocs.yml cannot be read: iscn check"
         raise SystemExit(message)
-    return catalog
+    return load.load(source.read(REPOSITORY), settings)[0]
 
 
 def _plan(draw: random.Random, sources: list[str], made: Facts) -> dict[str, list[list[Sentence]]]:
