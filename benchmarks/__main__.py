@@ -7,13 +7,12 @@ import datetime
 from pathlib import Path
 
 from benchmarks import report
-from benchmarks.corpus.cases import REPOSITORY
 from benchmarks.machine import machine
 from benchmarks.measured import FailedError
 from benchmarks.paired import say
 from benchmarks.row import Goal, MissingError, Result
 from benchmarks.rows import ROWS
-from benchmarks.sites import FOLDER, Bench
+from benchmarks.sites import FOLDER, Bench, program
 
 QUICK_CASES, QUICK_SECONDS, QUICK_PAIRS = 100, 40.0, 3
 
@@ -26,13 +25,13 @@ def main() -> int:
     if asked.quick:
         bench = Bench(QUICK_PAIRS, QUICK_SECONDS, QUICK_CASES, asked.folder)
     own = bench.instead is None
-    reports = report.REPORTS if own else report.REPORTS / f"{bench.instead}-cases"
+    reports = asked.reports if own else asked.reports / f"{bench.instead}-cases"
     if own:
         say(f"{len(names)} rows, about {sum(ROWS[name].minutes for name in names):.0f} minutes on two cores")
     codes = [_measured(name, bench, reports) for name in names]
     made = report.table(names, reports)
     (reports / "bench.md").write_text(report.table(tuple(ROWS), reports), "utf-8")
-    say(f"\n{made}\n{reports.relative_to(REPOSITORY)}/bench.md")
+    say(f"\n{made}\n{reports}/bench.md")
     if own and asked.record:
         report.record(made)
     return max(codes)
@@ -43,6 +42,8 @@ def _measured(name: str, bench: Bench, reports: Path) -> int:
     say(f"{name}: {row.about}" + (f", about {row.minutes:.0f} min" if bench.instead is None else ""))
     where = machine()
     try:
+        if row.needs:
+            program(row.needs)
         result = row.measure(bench)
     except (MissingError, FailedError) as error:
         say(f"  not measured: {error}")
@@ -63,6 +64,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--pairs", type=int, default=3, help="pairs of runs; default: 3")
     parser.add_argument("--seconds", type=float, help="begin no pair that would make a row take longer than this")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the sites are; default: build/bench")
+    parser.add_argument("--reports", type=Path, default=report.REPORTS, help="where reports go; default: build/reports")
     parser.add_argument("--record", action="store_true", help="put the table into docs/performance.md")
     asked = parser.parse_args()
     unknown = [name for name in asked.rows if name not in ROWS]

@@ -56,13 +56,17 @@ class Result:
 
 @dataclass(frozen=True)
 class Row:
-    """`minutes` is how long it takes, roughly, on two cores, the corpus included; `quick` whether it is part of `make bench-quick`."""
+    """`minutes` is how long it takes, roughly, on two cores, the corpus included; `quick` whether it is part of `make bench-quick`.
+
+    `needs` is the program that it compares with.
+    """
 
     name: str
     about: str
     minutes: float
     measure: Callable[[Bench], Result]
     quick: bool = False
+    needs: str = ""
 
 
 class MissingError(Exception):

@@ -10,7 +10,6 @@ import sys
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import measured
@@ -22,6 +21,7 @@ from benchmarks.row import MissingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from benchmarks.measured import Measured
 
@@ -30,6 +30,10 @@ LAYOUTS = {"ours": ours.write, "hugo": hugo.write, "material": material.write}
 MADE = {"ours": ("site", "build"), "hugo": ("public", "resources"), "material": ("site",)}
 """What a build leaves behind, caches included: a cold build begins without."""
 MKDOCS = REPOSITORY / ".venv" / "bench" / "bin" / "mkdocs"
+MISSING = {
+    "hugo": "Hugo is not installed: `apt-get install hugo` on Debian",
+    "mkdocs": "mkdocs-static-i18n is not installed: `make bench-mkdocs`",
+}
 NO_SEARCH = "--no-search"
 WITH_SEARCH = f"search included: `iscn build` has no `{NO_SEARCH}` yet"
 
@@ -75,19 +79,11 @@ class Bench:
 
     def hugo(self, number: int) -> Measured:
         """One build by Hugo, always whole: it keeps nothing of the last one that would help."""
-        program = shutil.which("hugo")
-        if program is None:
-            message = "Hugo is not installed: `apt-get install hugo` on Debian"
-            raise MissingError(message)
-        return measured.run((program, "--quiet"), self.clean("hugo", number))
+        return measured.run((program("hugo"), "--quiet"), self.clean("hugo", number))
 
     def material(self, number: int) -> Measured:
         """One build by MkDocs with Material and mkdocs-static-i18n."""
-        program = Path(os.environ.get("BENCH_MKDOCS", MKDOCS))
-        if not program.exists():
-            message = "mkdocs-static-i18n is not installed: `make bench-mkdocs`"
-            raise MissingError(message)
-        return measured.run((str(program), "build", "--quiet"), self.clean("material", number), {"NO_MKDOCS_2_WARNING": "1"})
+        return measured.run((program("mkdocs"), "build", "--quiet"), self.clean("material", number), {"NO_MKDOCS_2_WARNING": "1"})
 
     @cached_property
     def html_only(self) -> tuple[tuple[str, ...], str]:
@@ -104,6 +100,14 @@ class Bench:
     def word(self) -> str:
         """A word that no text has yet."""
         return "quux" + "".join(chr(ord("a") + int(digit)) for digit in f"{os.getpid()}{next(self.words)}")
+
+
+def program(name: str) -> str:
+    """Where `hugo` or `mkdocs` is; a row that needs it asks before it measures anything."""
+    found = shutil.which("hugo" if name == "hugo" else os.environ.get("BENCH_MKDOCS", MKDOCS))
+    if found is None:
+        raise MissingError(MISSING[name])
+    return found
 
 
 def save(path: Path, original: bytes, word: str) -> None:

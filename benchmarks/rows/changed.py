@@ -52,4 +52,4 @@ def _changed(bench: Bench, number: int, options: tuple[str, ...], original: byte
     return bench.ours(number, *options)
 
 
-ROW = Row("changed", "One text of one case changed", 10, measure, quick=True)
+ROW = Row("changed", "One text of one case changed", 10, measure, quick=True, needs="hugo")

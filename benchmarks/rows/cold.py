@@ -51,4 +51,4 @@ def _profile(bench: Bench, number: int) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder).stdout
 
 
-ROW = Row("cold", "A build from nothing against Hugo's", 15, measure, quick=True)
+ROW = Row("cold", "A build from nothing against Hugo's", 15, measure, quick=True, needs="hugo")

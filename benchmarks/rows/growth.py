@@ -53,4 +53,4 @@ def _of_hugo(what: str, growth: Series, theirs: float | None, note: str) -> Goal
     return Goal(what, MOST_OF_HUGO, sorted(ours)[len(ours) // 2] / theirs, note=note)
 
 
-ROW = Row("growth", "Time and memory from a thousand to ten thousand cases", 120, measure)
+ROW = Row("growth", "Time and memory from a thousand to ten thousand cases", 120, measure, needs="hugo")

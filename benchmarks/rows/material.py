@@ -29,4 +29,4 @@ def measure(bench: Bench) -> Result:
     return Result((goal,), asdict(series), LEFT_OUT)
 
 
-ROW = Row("material", "A build from nothing against MkDocs with Material and mkdocs-static-i18n", 20, measure)
+ROW = Row("material", "A build from nothing against MkDocs with Material and mkdocs-static-i18n", 20, measure, needs="mkdocs")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -105,6 +107,15 @@ def test_a_saved_text_has_the_word_and_everything_that_was_there(tmp_path: Path)
     save(path, b"before\n", "quux")
     assert path.read_text("utf-8") == "before\n\nQuux quux [@s1].\n"
     assert [each.name for each in tmp_path.iterdir()] == ["text.en.md"]
+
+
+def test_a_row_that_cannot_be_measured_says_what_to_install(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks", "material", "--cases", "3", "--reports", str(tmp_path), "--folder", str(tmp_path)]
+    surroundings = os.environ | {"BENCH_MKDOCS": str(tmp_path / "nothing")}
+    done = subprocess.run(command, cwd=report.REPOSITORY, capture_output=True, text=True, check=False, env=surroundings)
+    assert done.returncode == 2, done.stderr
+    assert "not measured: mkdocs-static-i18n is not installed: `make bench-mkdocs`" in done.stdout
+    assert "not installed: `make bench-mkdocs`" in (tmp_path / "3-cases" / "bench.md").read_text("utf-8")
 
 
 def test_the_document_names_every_row() -> None:
