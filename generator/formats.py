@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_ANNOTATIONS = 9
 """GitHub shows ten of each kind in a step; the tenth says how many more there are."""
+COMMANDS = re.compile(r"(?:\A|[\n\r\v\f\x85\u2028\u2029])\s*:(?=:)|##(?=\[)")
+"""With what a line begins that GitHub's runner takes for an order, and how the older form of such orders begins, anywhere."""
 KINDS = {Severity.error: "error", Severity.warning: "warning", Severity.hint: "notice"}
 
 
@@ -61,6 +63,11 @@ def markdown(findings: Sequence[Finding], files: int, locale: Locale, repository
                 words = f"{report.message(finding, locale)} {report.way_out(finding, locale)}"
                 place = linked(f"{finding.location.line}:{finding.location.column}", report.editor(finding, repository))
                 yield f"- {place} **{prose(level)}** {prose(words)} {code(finding.code)}"
+
+
+def for_log(text: str) -> str:
+    """Text as it may be printed where a forge reads along: nothing in it is an order, and it looks as it did."""
+    return COMMANDS.sub("\\g<0>\u200b", text)
 
 
 def _data(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import changelist, characters, history, load
 from generator import changes as git
-from generator.cli.shared import knowledge_base_or_stop, locale_or_stop, out, root_option, stop, words_option
+from generator.cli.shared import knowledge_base_or_stop, locale_or_stop, out, print_lines, root_option, stop, words_option
 from generator.history.state import State, state
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def changes(*, before: str, after: str, root: Path, language: str, form: str, wo
             out.print(line, style)
     else:
         lines = changelist.as_markdown(shown, locale) if form == "markdown" else [changelist.as_json(shown)]
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        print_lines(lines, form)
 
 
 def _last_tag(root: Path, after: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import output
-from generator.cli.shared import BAD_CONTENT, BROKEN, day_of, err, out, root_option, shown, stop, today_option
+from generator.cli.shared import BAD_CONTENT, BROKEN, day_of, err, print_lines, root_option, shown, stop, today_option
 from generator.editing import new as making
 from generator.intake.judging import ground
 from generator.intake.taking import Intake, take
@@ -46,7 +46,7 @@ def intake(*, files: tuple[Path, ...], root: Path, form: str, target: Path | Non
     if target and told:
         output.write_file(target.parent, target.name, f"{text}\n".encode())
     elif told:
-        out.print(text)
+        print_lines([text], form)
     raise click.exceptions.Exit(code)
 
 

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__, linklist, output
-from generator.cli.shared import catalog_or_stop, day_of, err, locale_or_stop, out, root_option, stop, today_option, words_option
+from generator.cli.shared import (
+    catalog_or_stop,
+    day_of,
+    err,
+    locale_or_stop,
+    out,
+    print_lines,
+    root_option,
+    stop,
+    today_option,
+    words_option,
+)
 from generator.links import archive, state
 from generator.links.asking import NAME, Asker
 from generator.links.limits import Limits
@@ -77,9 +88,7 @@ def links(
         for line, style in linklist.as_text(listing, locale):
             out.print(line, style)
     else:
-        sys.stdout.writelines(
-            f"{line}\n" for line in (linklist.as_markdown(listing, locale) if form == "markdown" else [linklist.as_json(listing)])
-        )
+        print_lines(linklist.as_markdown(listing, locale) if form == "markdown" else [linklist.as_json(listing)], form)
 
 
 def agent(settings: Settings) -> str:

@@ -23,6 +23,8 @@ BAD_CONTENT = 1
 BROKEN = 2
 FORMATS = {"json": formats.as_json, "github": formats.github, "markdown": formats.markdown}
 """Forms for programs and forges; `text` is for people."""
+ESCAPED = frozenset({"json", "github"})
+"""Forms that escape each value for themselves."""
 STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow"},
@@ -44,7 +46,12 @@ class Voice:
 
     def print(self, line: str = "", style: str = "") -> None:
         colour = False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None
-        click.echo(click.style(line, **STYLES.get(style, {})), err=self.to_errors, color=colour)
+        click.echo(click.style(formats.for_log(line), **STYLES.get(style, {})), err=self.to_errors, color=colour)
+
+
+def print_lines(lines: Iterable[str], form: str) -> None:
+    """Lines of a form for programs and forges as they are; `json` and `github` cannot hold an order that is not ours."""
+    sys.stdout.writelines(f"{line if form in ESCAPED else formats.for_log(line)}\n" for line in lines)
 
 
 out, err = Voice(to_errors=False), Voice(to_errors=True)
@@ -120,8 +127,7 @@ def print_findings(checked: Checked, form: str, language: str, *, fine: bool = F
         stop(f"--language is one of {', '.join(languages.available())}")
     locale = languages.locale(language)
     if form in FORMATS:
-        lines: Iterable[str] = FORMATS[form](checked.findings, checked.files, locale, checked.repository)
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        print_lines(FORMATS[form](checked.findings, checked.files, locale, checked.repository), form)
         return
     if fine:
         for told in report.fine(checked.records, checked.findings, locale):

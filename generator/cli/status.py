@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,7 @@ from generator.cli.shared import (
     locale_or_stop,
     out,
     print_findings,
+    print_lines,
     root_option,
     stop,
     today_option,
@@ -60,7 +60,7 @@ def _tell(form: str, text: Iterable[tuple[str, str]], markdown: Iterable[str], d
         for line, style in text:
             out.print(line, style)
     else:
-        sys.stdout.writelines(f"{line}\n" for line in (markdown if form == "markdown" else [data]))
+        print_lines(markdown if form == "markdown" else [data], form)
 
 
 VIEWS = {"translations": _translations, "coverage": _coverage}
