@@ -67,6 +67,8 @@ function thanks(person) {
   return ["", `Co-authored-by: ${person.login} <${person.id}+${person.login}@users.noreply.github.com>`];
 }
 
+// Words that name nobody and close nothing: the forge reads commits and titles for `@name`, `#7`, `GH-7` and addresses of issues.
 function oneLine(text) {
-  return String(text).replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim().slice(0, 100) || "A new case";
+  const line = String(text).replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim().slice(0, 100);
+  return line.replace(/[@#](?=\w)|\bGH(?=-\d)|:(?=\/\/)/gi, "$&\u200b") || "A new case";
 }

@@ -301,6 +301,8 @@ class TestOpenPull:
             ("\u2028\u0000", "A new case"),
             ("x" * 300, "x" * 100),
             ("${{ github.token }}", "${{ github.token }}"),
+            ("Fixes #12 with @octocat, gh-4", "Fixes #\u200b12 with @\u200boctocat, gh\u200b-4"),
+            ("Closes https://github.com/a/b/issues/1", "Closes https:\u200b//github.com/a/b/issues/1"),
         ],
     )
     def test_a_title_is_one_line(self, forge: Forge, title: str, line: str) -> None:
