@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# In an environment of its own: what asks about our packages is none of them.
+ADVISORIES := $(VENV)-advisories
 NODE_MODULES := tests/node/node_modules/.package-lock.json
 # Whose content, where the site goes, how findings are written, and where the files for a forge go: workflows set these.
 ROOT ?= .
@@ -21,7 +23,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help site offline serve check test test-all lint lock chromium node bench bench-quick bench-mkdocs lighthouse clean twice audit gate proposal comment intake work links fuzz
+.PHONY: help site offline serve check test test-all lint lock chromium node bench bench-quick bench-mkdocs lighthouse clean twice audit gate proposal comment intake work links fuzz advisories
 
 help:  ## Say what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -80,11 +82,15 @@ lint: $(READY)  ## Style, types, imports, licences, workflows
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	$(BIN)/zizmor --offline --quiet --persona pedantic .github
 
+advisories: $(ADVISORIES)/ready  ## Ask the package index what is known against the locked packages
+	$(ADVISORIES)/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off $(foreach each,$(wildcard requirements/*.txt),-r $(each))
+
 lock: $(READY)  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/site.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group fuzz -o requirements/fuzz.txt
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group bench -c requirements/site.txt -o requirements/bench.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group advisories -o requirements/advisories.txt
 
 chromium: $(READY)
 	@$(BIN)/python tests/chromium.py
@@ -122,6 +128,11 @@ $(VENV)/ready-to-fuzz: requirements/fuzz.txt $(READY)
 $(BENCH)/ready: requirements/bench.txt $(READY)
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(ADVISORIES)/ready: requirements/advisories.txt
+	$(PYTHON) -m venv $(ADVISORIES)
+	$(ADVISORIES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/advisories.txt
 	@touch $@
 
 $(NODE_MODULES): tests/node/package-lock.json $(READY)

@@ -143,6 +143,7 @@ def test_these_are_all_the_runs() -> None:
         ("intake.yml", "make intake"),
         ("nightly.yml", "make twice"),
         ("nightly.yml", "make audit"),
+        ("nightly.yml", "make advisories"),
         ("nightly.yml", "make links"),
         ("nightly.yml", "make work"),
     } == RUNS
@@ -283,6 +284,20 @@ class TestMain:
         assert done.returncode == 0, done.stderr
         assert "the same byte for byte" in done.stdout
         assert main.run("nightly.yml", "make audit").returncode == 0
+
+    def test_the_packages_are_asked_about(self, main: Workspace) -> None:
+        """The index cannot be asked in a test: in the place of the program that asks stands one that tells what it was told."""
+        programs = main.folder / ".venv-advisories/bin"
+        programs.mkdir(parents=True)
+        (programs / "pip-audit").write_text('#!/bin/sh\necho "$@"\n', "utf-8")
+        (programs / "pip-audit").chmod(0o755)
+        (main.folder / "requirements/advisories.txt").touch()
+        (main.folder / ".venv-advisories/ready").touch()
+        done = main.run("nightly.yml", "make advisories")
+        assert done.returncode == 0, done.stderr
+        told = done.stdout.splitlines()[-1]
+        assert "--strict" in told
+        assert told.endswith("-r requirements/advisories.txt -r requirements/dev.txt")
 
     def test_external_addresses_are_asked(self, main: Workspace) -> None:
         """Where there is none, so that no test asks anybody; what happens to those that there are stands in tests/links."""
