@@ -98,6 +98,7 @@ def test_every_dependency_has_its_reason() -> None:
         "## To develop": project["dependency-groups"]["dev"],
         "## To fuzz": project["dependency-groups"]["fuzz"],
         "## To measure": project["dependency-groups"]["bench"],
+        "## To ask about packages": project["dependency-groups"]["advisories"],
     }
     for heading, requirements in asked.items():
         told = {name.strip("`"): reason for name, reason, *_ in rows(DEPENDENCIES, heading)}
@@ -190,3 +191,29 @@ def test_make_help_names_the_commands_of_the_readme() -> None:
     targets = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = set(re.findall(r"`make ([a-z-]+)`", README + CONTRIBUTING + DEPENDENCIES))
     assert {"site", "test"} <= named <= targets
+
+
+SECURITY = (ROOT / "docs" / "security.md").read_text("utf-8")
+
+
+def test_every_row_of_the_threat_model_says_where_it_is_held_and_what_proves_it() -> None:
+    table = rows(SECURITY, "## Row by row")
+    assert [int(number) for number, *_ in table] == list(range(1, 29))
+    named = {name for path in (ROOT / "generator").iterdir() if (name := path.stem)[0] != "_"}
+    for number, _, where, proof in table:
+        places = re.findall(r"`([^`]+)`", where)
+        assert places, number
+        assert [each for each in places if each not in named and not (ROOT / each).exists()] == [], number
+        proofs = re.findall(r"`([^`]+)`", proof)
+        assert any(each.startswith(f"security/test_row_{int(number):02}_") for each in proofs), number
+        assert [each for each in proofs if not (ROOT / "tests" / each).is_file()] == [], number
+
+
+def test_every_proof_of_a_row_is_named() -> None:
+    assert [path.name for path in (ROOT / "tests/security").glob("test_row_*.py") if f"`security/{path.name}`" not in SECURITY] == []
+
+
+def test_the_defence_that_is_shown_as_an_example_is_on_the_list() -> None:
+    (shown,) = re.findall(r"^```yaml\n(.*?)^```$", SECURITY, re.MULTILINE | re.DOTALL)
+    listed = (each for path in (ROOT / "tests/security/mutations").glob("*.yml") for each in yaml.safe_load(path.read_text("utf-8")))
+    assert yaml.safe_load(shown)[0] in list(listed)
