@@ -6,6 +6,7 @@ Hostile words within texts that are found: see tests/site/test_search.py; in the
 from __future__ import annotations
 
 import re
+import zipfile
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from generator.audit import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from browsing import Visit
     from building import Site
@@ -40,7 +42,7 @@ def titled(tmp_path_factory: pytest.TempPathFactory) -> Site:
     content = filled(tmp_path_factory.mktemp("titled") / "content", PICTURE, "A picture")
     body = "".join(f"## {heading}\n\nWords.\n\n" for heading in (*TAKEN, *TAKEN))
     standing_page(content / "pages/taken/text.en.md", "Taken", body)
-    return build(content, languages=ENGLISH)
+    return build(content, languages=ENGLISH, offline=True)
 
 
 @pytest.fixture
@@ -71,6 +73,20 @@ def test_it_is_found_in_the_dialog_and_harmless(visit: Visit):
     assert line.locator("a").inner_text() == TITLE
     assert page.locator("dialog img").count() == 0
     assert visit.wrong == []
+
+
+@pytest.mark.browser
+def test_it_is_found_in_the_offline_copy_and_harmless(titled: Site, browser: Browser, tmp_path: Path):
+    with zipfile.ZipFile(titled.folder / "offline/en.zip") as archive:
+        archive.extractall(tmp_path)
+    (start,) = tmp_path.rglob("search.html")
+    with visiting(browser, f"{start.parent.as_uri()}/") as visit:
+        page = visit.go("search.html?q=City")
+        line = page.locator(".results li", has=page.locator("a[href$='countries/aq/bay.html']"))
+        line.wait_for()
+        assert line.locator("a").inner_text() == TITLE
+        assert page.locator(".results img").count() == 0
+        assert visit.wrong == []
 
 
 @pytest.mark.browser
