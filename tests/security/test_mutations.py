@@ -10,8 +10,8 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROWS = {*range(1, 21), 21, 22, 23, 24, 25, 26, 28}
-"""The rows of the threat model whose defences are in the program or in the files of the forge; 27 is proved by killing builds."""
+ROWS = {*range(1, 29)} - {27}
+"""The rows of the threat model with defences that can be switched off. Row 27 is about moments: its proofs kill at each of them."""
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_row_has_defences_and_each_name_stands_once():
     named = [str(each) for each in defences.mutations()]
     assert len(named) == len(set(named))
-    assert {each.row for each in defences.mutations()} <= ROWS
+    assert {each.row for each in defences.mutations()} == ROWS
 
 
 def test_what_is_replaced_stands_in_the_program():
