@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator import characters, routes, source, vocabulary
@@ -52,12 +53,15 @@ def text(
     `line_of` gives a line of a file by path and number, or "" where there is none. Where the repository is known, each
     finding ends with the address of its line in the editor of the forge.
     """
-    unsaid = [finding.location for finding in findings if finding.code in PERSONAL]
+    unsaid: dict[tuple[str, int], list[Location]] = defaultdict(list)
+    for finding in findings:
+        if finding.code in PERSONAL:
+            unsaid[finding.location.path, finding.location.line].append(finding.location)
     for finding in findings:
         place, level = finding.location, finding.severity.name
         told = locale.text(f"report.{level}")
         yield f"{place.path}:{place.line}:{place.column}: {told}: {message(finding, locale)}  [{finding.code}]", level
-        line = _without(unsaid, line_of(place.path, place.line), place)
+        line = _without(unsaid.get((place.path, place.line), ()), line_of(place.path, place.line))
         margin = f"  {place.line} | "
         if line.strip() and place.column <= LONGEST_LINE:
             yield margin + line[:LONGEST_LINE], "quiet"
@@ -72,12 +76,11 @@ def text(
     yield summary(findings, files, locale), "quiet"
 
 
-def _without(unsaid: Iterable[Location], line: str, at: Location) -> str:
-    """The line at a place as long as it is, and of what is personal in it nothing but the length."""
+def _without(unsaid: Iterable[Location], line: str) -> str:
+    """A line as long as it is, and of what is personal in it nothing but the length."""
     for place in unsaid:
-        if (place.path, place.line) == (at.path, at.line):
-            shown_end = min(place.end_column, len(line) + 1)
-            line = line[: place.column - 1] + HIDDEN * (shown_end - place.column) + line[shown_end - 1 :]
+        end = min(place.end_column, len(line) + 1)
+        line = line[: place.column - 1] + HIDDEN * (end - place.column) + line[end - 1 :]
     return line
 
 
