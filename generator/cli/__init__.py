@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -59,6 +60,9 @@ def iscn(context: click.Context) -> None:
 
 def main() -> None:
     """Run `iscn`: whatever is no finding and no wrong usage is a broken machine, told in one line."""
+    # A knowledge base is many small values that stay until the end. Python would walk through all of them again and again to look
+    # for cycles, and there are none: with the thresholds of Python, checking takes a quarter longer and needs no byte less.
+    gc.set_threshold(100_000, 50, 100)
     try:
         iscn(prog_name="iscn")
     except KeyboardInterrupt:
