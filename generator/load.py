@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -273,7 +274,8 @@ def _sections(kind: str, document: Document, parts: Collection[Section], finding
     yield from seen.items()
 
 
-def _headings(kind: str, language: str) -> dict[str, str]:
+@cache
+def _headings(kind: str, language: str) -> Mapping[str, str]:
     """Heading or accepted variant, folded → id of the section."""
     if kind == "page":
         return {}

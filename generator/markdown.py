@@ -12,6 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -161,10 +162,10 @@ def plain(body: str) -> str:
     """
     data, shown, at = body.encode(), [], 0
     for event, span in pyromark.events_with_range(body, options=OPTIONS):
-        kind, value = _kind_and_value(event)
         start, end = span["start"], span["end"]
-        if kind not in {"Text", "Code"} or start < at:
+        if isinstance(event, str) or start < at or not event.keys() & {"Text", "Code"}:
             continue
+        kind, value = _kind_and_value(event)
         words = data[start:end].decode()
         shown += [_blank(data[at:start].decode()), words if kind == "Code" or words == value else _blank(words)]
         at = end
@@ -181,21 +182,22 @@ def text_hash(text: str) -> str:
 
 def cleaned(html: str) -> str:
     """The second wall: nothing but the tags and attributes that the emitter writes. Changes nothing when all is well."""
-    return nh3.clean(
-        html,
-        tags=set(TAGS),
-        attributes=ATTRIBUTES,
-        attribute_filter=_only_safe,
-        url_schemes=SCHEMES,
-        link_rel=None,
-        generic_attribute_prefixes=None,
-    )
+    return _CLEANER.clean(html)
 
 
 def _only_safe(_element: str, attribute: str, value: str) -> str | None:
-    if attribute == "href" and not re.match(r"(?:https?://|mailto:|#|case:|city:|country:|topic:|page:|cite:)", value):
-        return None
-    return value
+    return None if attribute == "href" and not _SAFE.match(value) else value
+
+
+_SAFE = re.compile(r"(?:https?://|mailto:|#|case:|city:|country:|topic:|page:|cite:)")
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes=ATTRIBUTES,
+    attribute_filter=_only_safe,
+    url_schemes=SCHEMES,
+    link_rel=None,
+    generic_attribute_prefixes=None,
+)
 
 
 @dataclass
@@ -463,8 +465,9 @@ def _starts_line(data: bytes, at: int) -> bool:
     return data[:at].rstrip(b" ").endswith(b"\n")
 
 
+@lru_cache(maxsize=1024)
 def _blank(text: str) -> str:
-    """As many spaces as there are characters; ends of lines stay."""
+    """As many spaces as there are characters; ends of lines stay. Between words the same few marks stand again and again."""
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 

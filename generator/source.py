@@ -103,7 +103,7 @@ NOT_A_MAPPING = rule(
 class Document:
     """One content file: what it is, its values as text with their places, and the body below its front matter.
 
-    Of a picture only its header is there.
+    `front` is how many characters the front matter takes; without one there is no body. Of a picture only its header is there.
     """
 
     kind: str
@@ -113,9 +113,14 @@ class Document:
     text: str = ""
     tree: Tree = field(default_factory=Tree)
     variants: tuple[Tree, ...] = ()
-    body: str = ""
+    front: int = 0
     body_line: int = 1
     picture: Header | None = None
+
+    @property
+    def body(self) -> str:
+        """The text below the front matter. It is cut out anew, so that no text is held twice."""
+        return self.text[self.front :] if self.front else ""
 
     def at(self, *path: str | int) -> Location:
         """Where a value stands in this file; where it is absent, the nearest thing around it."""
@@ -251,7 +256,7 @@ def parse(found: Document, content: bytes) -> tuple[Document | None, list[Findin
     front = re.match(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|\Z)", text)
     if not front:
         return None, [NO_FRONT_MATTER.at(Location(found.path))]
-    document = replace(document, body=text[front.end() :], body_line=front[0].count("\n") + 1)
+    document = replace(document, front=front.end(), body_line=front[0].count("\n") + 1)
     size = len(document.body.encode())
     if size > MOST_BODY:
         place = Location(found.path, document.body_line, 1, document.body_line, 1)

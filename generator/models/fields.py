@@ -198,6 +198,9 @@ TEXT: Schema = {"type": ["string", "number", "boolean"]}
 """What an editor may make of text: YAML there has types, and 2024 or no are no strings to it."""
 
 
+_SPACE = re.compile(r"[ \t\n]+")
+
+
 @dataclass(frozen=True, eq=False)
 class Written:
     """How one written form becomes a value, and what editors are told of it (JSON Schema, draft 2020-12).
@@ -213,7 +216,7 @@ class Written:
         """The value of a text, its white space folded and its characters composed (NFC); anything but text is refused."""
         if not isinstance(value, str):
             raise _refuse("wrong-shape", expected="text")
-        return self.parse(unicodedata.normalize("NFC", re.sub(r"[ \t\n]+", " ", value).strip(" ")))
+        return self.parse(unicodedata.normalize("NFC", _SPACE.sub(" ", value).strip(" ")))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.validated, handler(source))
