@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Path = tuple["str | int", ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BLANK = re.compile(r"[^\S\v\f\r\x1c-\x1f\x85\u2028\u2029]*")
+"""White space that may stand in a file. A value of nothing else is none; kinds that may not are told instead."""
 MOST_EVENTS = 5_000
 MOST_LEVELS = 12
 MOST_VARIANTS = 5
@@ -248,7 +251,7 @@ class _Parser:
             self._stop(TOO_DEEP, event, most=MOST_LEVELS)
         self.values[path] = event
         if isinstance(event, yaml.ScalarEvent):
-            return event.value if event.value.strip() else _ABSENT
+            return _ABSENT if BLANK.fullmatch(event.value) else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import build, memory, output
+from generator import build, keys, memory, output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def test_another_program_checks_anew(root: Path, tmp_path: Path, monkeypatch: py
     before = memory.key(root, DAY)
     (tmp_path / "program").mkdir()
     (tmp_path / "program" / "rule.py").write_text("", "utf-8")
-    monkeypatch.setattr(memory, "PROGRAM", tmp_path / "program")
+    monkeypatch.setattr(keys, "PROGRAM", tmp_path / "program")
     assert memory.key(root, DAY) != before
 
 

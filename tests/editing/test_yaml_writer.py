@@ -23,9 +23,9 @@ MISTAKABLE = (
 )
 """What a program could take for a number, a date, a truth value, nothing or a part of YAML."""
 
-# Empty texts are the same as none; characters that content may not hold are refused wherever it is read.
+# Empty texts and white space are the same as none; characters that content may not hold are refused wherever it is read.
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"], include_characters="\n\t"), min_size=1, max_size=12)
-WORDS = TEXTS.filter(lambda text: "\ufffe" not in text and "\uffff" not in text) | st.sampled_from(MISTAKABLE)
+WORDS = (TEXTS.filter(lambda text: "\ufffe" not in text and "\uffff" not in text) | st.sampled_from(MISTAKABLE)).filter(str.strip)
 ITEMS = st.lists(WORDS, max_size=3)
 RECORDS = st.dictionaries(
     WORDS,

@@ -10,13 +10,13 @@ import mutation
 import pieces
 import pytest
 import targets
-from planted import PLANTED
+from planted_bugs import PLANTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from planted import Plant
+    from planted_bugs import Plant
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 """rdflib says so of its own reader of JSON-LD."""

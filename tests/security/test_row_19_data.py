@@ -20,13 +20,16 @@ from filling import HARMLESS, filled, neutral, without_angles
 from hostile import ENGLISH, TEMPLATES, VALUES, as_yaml
 
 from generator import build as pipeline
-from generator import exports, languages, root
+from generator import exports, languages, pages, root
 from generator.exports import feeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
+
+    from generator.catalog import Catalog
+    from generator.routes import Route
 
 FORMULAS = ("=1+1", "@SUM(A1)", "+1", "-2+3", "\uff1d1+1", '=HYPERLINK("https://foreign.example")')
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
@@ -40,11 +43,15 @@ def _data(content: Path) -> dict[str, bytes]:
     checked = pipeline.check(content)
     assert checked.catalog is not None, checked.findings
     catalog = checked.catalog
-    files = dict(exports.artifacts(catalog)) | dict(root.artifacts(catalog, DAY))
+    files = dict(exports.artifacts(catalog)) | dict(root.artifacts(catalog.settings, _listed(catalog)))
     for code in catalog.settings.languages:
-        here = catalog.in_language(code)
-        files |= {f"{code}/{path}": made for path, made in feeds.artifacts(here, languages.locale(code))}
+        files |= {f"{code}/{path}": made for path, made in feeds.artifacts(catalog, languages.locale(code))}
     return files
+
+
+def _listed(catalog: Catalog) -> dict[Route, tuple[str, ...]]:
+    made = pages.pages(catalog, languages.locale("en"), DAY)
+    return {page.route: catalog.settings.languages for page in made}
 
 
 @pytest.fixture(scope="module")
