@@ -290,8 +290,7 @@ def _number(text: str, grammar: _Grammar, start: int, end: int) -> Quantity:
     """A number with what stands before and behind it."""
     written = text[start:end]
     own, others = _readings(written, grammar.decimal, grammar.group)
-    scale, last = _scale_behind(text, grammar, end)
-    behind = _behind(text, grammar, last)
+    scale, last, behind = _scale_behind(text, grammar, end)
     percent, clock, money = False, False, frozenset[str]()
     first = start
     before = text[max(0, start - SEEN_BEFORE) : start]
@@ -332,12 +331,12 @@ def _behind(text: str, grammar: _Grammar, at: int) -> re.Match[str] | None:
     return match if match and not _goes_on(text, match.end()) else None
 
 
-def _scale_behind(text: str, grammar: _Grammar, at: int) -> tuple[int, int]:
-    """By how much the words behind a number multiply it (2 lakh crore), and where they end."""
+def _scale_behind(text: str, grammar: _Grammar, at: int) -> tuple[int, int, re.Match[str] | None]:
+    """By how much the words behind a number multiply it (2 lakh crore), where they end, and what else belongs to it there."""
     scale = 1
     while (match := _behind(text, grammar, at)) and match["scale"]:
         scale, at = scale * (grammar.magnitudes.value(match["scale"]) or 1), match.end()
-    return scale, at
+    return scale, at, match
 
 
 def _word_before(before: str) -> str:
@@ -388,14 +387,13 @@ def _scaled(numbers: Iterable[Decimal | None], scale: int, written: str) -> froz
     return frozenset([*(number * scale for number in known), *(known if _may_be_year(written) else ())])
 
 
+_STROKE_BEHIND, _STROKE_BEFORE = re.compile("/[0-9]"), re.compile("[0-9]/")
+
+
 def _is_label(text: str, grammar: _Grammar, start: int, end: int, before: str) -> bool:
     """Whether a number may be a name: beside a stroke, 4.0, or, if not in thousands, behind a capital letter or a word like version."""
     written = text[start:end]
-    if (
-        (written.endswith(".0") and len(written) <= len("10.0"))
-        or re.match(r"/[0-9]", text[end : end + 2])
-        or re.search(r"[0-9]/\Z", before)
-    ):
+    if (written.endswith(".0") and len(written) <= len("10.0")) or _STROKE_BEHIND.match(text, end) or _STROKE_BEFORE.fullmatch(before[-2:]):
         return True
     word = _word_before(before) if before[-1:].isspace() else ""
     if not word or text[end : end + 2].lstrip().startswith("°") or _in_thousands(written):
@@ -405,7 +403,10 @@ def _is_label(text: str, grammar: _Grammar, start: int, end: int, before: str) -
 
 def _in_thousands(written: str) -> bool:
     """Whether a number has marks between thousands, or three decimals."""
-    return bool(re.search(rf"{MARK}\d{{3}}(?!\d)", written))
+    return bool(_THOUSANDS.search(written))
+
+
+_THOUSANDS = re.compile(rf"{MARK}\d{{3}}(?!\d)")
 
 
 def _is_grown_together(text: str, start: int, end: int, before: str) -> bool:
