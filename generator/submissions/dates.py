@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from functools import cache
 
@@ -21,7 +22,18 @@ def when(answer: str) -> str | None:
             about, words = True, words[len(phrase) :].strip(" .")
             break
     exact = _numbers(words) or _named(words)
-    return f"{exact}~" if exact and about else exact
+    if exact is None or not _is_in_calendar(exact):
+        return None
+    return f"{exact}~" if about else exact
+
+
+def _is_in_calendar(exact: str) -> bool:
+    """Whether there is such a day, or the first of such a month or year."""
+    try:
+        datetime.date.fromisoformat(f"{exact}-01-01"[: len("2018-05-18")])
+    except ValueError:
+        return False
+    return True
 
 
 def _numbers(words: str) -> str | None:

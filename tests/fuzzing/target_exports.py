@@ -193,7 +193,7 @@ def _assert_feeds(catalog: Catalog, case: CaseEntry) -> None:
 
 def _assert_workbook(catalog: Catalog, case: CaseEntry) -> None:
     """A spreadsheet finds the words as text, whatever they look like."""
-    files = dict(sheets.artifacts(catalog))
+    files = dict(sheets.artifacts(catalog, "en"))
     read = load_workbook(io.BytesIO(files["cases.en.xlsx"]))
     cells = [cell for sheet in read.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
