@@ -154,10 +154,10 @@ def likely_duplicate(catalog: Catalog, report: Report) -> Iterator[Finding]:
     Bad: `cases/de/ulm-lorawan/` and `cases/de/lorawan-ulm/` with nearly the same title
     Good: one of them, the other under `former_ids`
     """
-    cases = list(catalog.published())
-    for index, case in enumerate(cases):
-        for other in cases[index + 1 :]:
-            if set(case.facts.cities) & set(other.facts.cities) and _alike(case.texts, other.texts):
+    for case in catalog.published():
+        there = {other.id: other for city in case.facts.cities for other in catalog.cases_of_city(city)}
+        for other in there.values():
+            if case.id < other.id and _alike(case.texts, other.texts):
                 yield report(Location(other.document.path), case=case.id)
 
 
