@@ -188,6 +188,11 @@ def test_the_site_does_not_depend_on_it(linked: Path) -> None:
     assert pages[0] == pages[1]
 
 
+def heeding_interrupts() -> None:
+    """Tests that run in the background are started deaf to Ctrl+C, and hand that on to what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def hanging(linked: Path, server: Naughty) -> subprocess.Popen[str]:
     """A run that has learned of one address, and waits for another."""
     server.paths["/second-report"] = lambda visit: visit.hang()
@@ -198,6 +203,7 @@ def hanging(linked: Path, server: Naughty) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         cwd=HERE,
+        preexec_fn=heeding_interrupts,  # noqa: PLW1509 - it takes no lock that a thread could hold
     )
     until(lambda: server.asked["/second-report"] and known(linked))
     return run

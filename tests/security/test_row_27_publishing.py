@@ -274,7 +274,7 @@ def test_serve_finishes_what_a_killed_build_began(before: Before, command: Comma
         assert tree(before.site) == before.new
         assert leftovers(before.root) == []
     finally:
-        serving.send_signal(signal.SIGINT)
+        serving.kill()
         serving.communicate()
 
 
