@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 import unicodedata
 import warnings
 from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
+from counting import calls
 from findings import codes, places
 from hypothesis import given
 from hypothesis import strategies as st
@@ -666,19 +666,8 @@ SLOW = {
 
 
 def steps(body: str) -> int:
-    """How many functions are called while a body is read: work without a clock."""
-    count = 0
-
-    def note(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    sys.setprofile(note)
-    try:
-        sections("x.md", body)
-    finally:
-        sys.setprofile(None)
-    return count
+    """How many functions are called while a body is read."""
+    return calls(lambda: sections("x.md", body))
 
 
 @pytest.mark.parametrize("piece", SLOW.values(), ids=SLOW.keys())

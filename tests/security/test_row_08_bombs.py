@@ -6,17 +6,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from building import HOSTILE, REPOSITORY
+from counting import calls
 from expectation import expected
 from hostile import errors
 
 from generator import source
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @pytest.mark.parametrize("path", sorted((HOSTILE / "08-bombs").iterdir()), ids=lambda path: path.stem)
@@ -82,19 +79,3 @@ def test_no_bomb_takes_work(name: str):
     found = source.recognise("countries/aq/cities/bomb.yml")
     assert isinstance(found, source.Document)
     assert calls(lambda: source.parse(found, FILES[name])) < MOST_CALLS
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called: work without a clock."""
-    count = 0
-
-    def note(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
