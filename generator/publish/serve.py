@@ -12,10 +12,12 @@ from watchfiles import watch
 from generator.source import CONFIGURATION, CONTENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 RELOAD = "/-reload"
+LONGEST_WAIT = 200
+"""Milliseconds after which the watcher says that nothing was saved; the first time, that it watches."""
 _SCRIPT = b"""let known;for(;;){try{const now=await(await fetch("/-reload",{cache:"no-store"})).text();
 if(known!==undefined&&now!==known)location.reload();known=now}catch{}await new Promise(r=>setTimeout(r,700))}"""
 
@@ -63,16 +65,27 @@ class _Handler(SimpleHTTPRequestHandler):
 def serve(root: Path, site: Path, host: str, port: int, rebuild: Callable[[], bool], say: Callable[[str], None]) -> None:
     """Build once, serve until interrupted, and build again whenever content or configuration is saved."""
     version = [0]
+    saves = _saves(root)
+    next(saves)
     rebuild()
     server = ThreadingHTTPServer((host, port), partial(_Handler, version=version, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"http://{host}:{server.server_address[1]}/")
-    watched = [root / name for name in (*CONTENT, CONFIGURATION) if (root / name).exists()]
     try:
-        for _ in watch(*watched, debounce=100, step=50, raise_interrupt=True):
+        for _ in saves:
             if rebuild():
                 version[0] += 1
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
+
+
+def _saves(root: Path) -> Iterator[None]:
+    """Once when content and configuration are watched, then after every save: none is missed, not even during a build."""
+    watched = [root / name for name in (*CONTENT, CONFIGURATION) if (root / name).exists()]
+    begun = False
+    for changed in watch(*watched, debounce=100, step=50, rust_timeout=LONGEST_WAIT, yield_on_timeout=True, raise_interrupt=True):
+        if changed or not begun:
+            yield
+        begun = True
