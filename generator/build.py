@@ -10,14 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator import checks, copies, exports, journal, keys, load, output, root, routes, source, workers
+from generator import checks, copies, exports, journal, keys, load, output, root, routes, source, timing, workers
 from generator.checked import Checked
 from generator.diagnostics import in_order
 from generator.edition import Edition, Job, edition
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.catalog import CaseEntry, Catalog, CountryEntry
     from generator.journal import Changes
@@ -28,24 +28,29 @@ SAMPLES = Path(__file__).parent / "samples"
 
 @dataclass(frozen=True)
 class Data:
-    """Files of data by their paths below the site, and what they change of it."""
+    """Files of data by their paths below the site, what they change of it, and how long each stage took."""
 
     paths: tuple[str, ...]
     changes: tuple[Changes, ...]
+    stages: Sequence[timing.Stage]
 
 
 def check(folder: Path, today: datetime.date | None = None, new: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
     """Everything that is wrong with the content below `folder`, as of a day, as if the new files were there too."""
     settings, findings = load.load_settings(folder)
-    reading = source.with_files(source.read(folder), new)
+    with timing.stage("read"):
+        reading = source.with_files(source.read(folder), new)
     findings += reading.findings
     catalog = None
     if settings:
-        catalog, problems = load.load(reading, settings)
+        with timing.stage("load"):
+            catalog, problems = load.load(reading, settings)
         catalog = replace(catalog, today=today)
         findings += problems
-        findings += checks.check_all(catalog)
-        made, problems = copies.of(folder, catalog)
+        with timing.stage("check"):
+            findings += checks.check_all(catalog)
+        with timing.stage("pictures"):
+            made, problems = copies.of(folder, catalog)
         catalog = replace(catalog, copies=made)
         findings += problems
     named = sorted({finding.location.path for finding in findings})
@@ -68,7 +73,7 @@ def _records(catalog: Catalog) -> dict[str, tuple[int, int, int]]:
     }
 
 
-def build(
+def build(  # noqa: PLR0913 - as many as there is to choose
     catalog: Catalog,
     folder: Path,
     site: Path,
@@ -78,15 +83,20 @@ def build(
     cached: bool,
     today: datetime.date,
     offline: bool = False,
+    searched: bool = True,
 ) -> Iterator[Edition]:
     """The site of a catalog without errors, language by language as each is done, then the data and what stands above them.
 
+    Without `searched` there is no search index, neither a new nor the old one: to measure the rest.
     With `offline` an archive of each language besides; without, there is none afterwards. All of it is published at the end, or nothing.
     """
     output.claim(site)
     samples, program = replace(check(SAMPLES), catalog=None), keys.program()
     work: list[Callable[[], Edition | Data]] = [
-        *(partial(edition, Job(folder, site, language, catalog, samples, today, program, cached, offline)) for language in wanted),
+        *(
+            partial(edition, Job(folder, site, language, catalog, samples, today, program, cached, offline, searched))
+            for language in wanted
+        ),
         *(partial(_data, site, catalog, job) for job in exports.jobs(catalog)),
     ]
     with journal.transaction(site) as changes:
@@ -99,6 +109,7 @@ def build(
                 yield built
             else:
                 data += built.paths
+            timing.note(built.stages)
         above = (*root.artifacts(catalog.settings, listed), *copies.artifacts(folder, catalog))
         every = dict.fromkeys((*catalog.settings.languages, *wanted))
         archives = map(routes.copy, every) if offline else ()
@@ -107,8 +118,9 @@ def build(
 
 def _data(site: Path, catalog: Catalog, job: exports.Job) -> Data:
     """Files of data that are made together, staged one after the other."""
-    staged = {path: journal.place(site, path, content) for path, content in job.artifacts(catalog)}
-    return Data(tuple(staged), tuple(staged.values()))
+    with timing.stages() as stages, timing.stage("data"):
+        staged = {path: journal.place(site, path, content) for path, content in job.artifacts(catalog)}
+    return Data(tuple(staged), tuple(staged.values()), stages)
 
 
 def default_jobs() -> int:

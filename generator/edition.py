@@ -5,10 +5,10 @@ Document, page and words for the search index of a page are made together and wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator import issue_forms, journal, keys, languages, offline, output, pages, report, routes
+from generator import issue_forms, journal, keys, languages, offline, output, pages, report, routes, timing
 from generator.diagnostics import Severity
 from generator.exports import feeds
 from generator.pages.views import Mistake
@@ -49,6 +49,7 @@ class Job:
     program: str
     cached: bool
     offline: bool = False
+    searched: bool = True
 
     @property
     def build(self) -> Path:
@@ -71,7 +72,7 @@ class Edition:
 
     `rendered` is how many of its pages were made again. `listed` are the pages that search engines are told of, with the
     languages of the site in which each exists: the same in every language. `copy` are the bytes of the offline copy, where
-    there is one.
+    there is one. `stages` is how long each took.
     """
 
     language: str
@@ -80,21 +81,32 @@ class Edition:
     changes: tuple[Changes, ...]
     listed: Mapping[Route, tuple[str, ...]]
     copy: int = 0
+    stages: Sequence[timing.Stage] = ()
 
 
 def edition(job: Job) -> Edition:
     """One language: documents and configuration below `build/`; pages and search index staged for `site/<language>/`."""
+    with timing.stages() as stages:
+        made = _made(job)
+    return replace(made, stages=stages)
+
+
+def _made(job: Job) -> Edition:
     locale, settings = languages.locale(job.language), job.catalog.settings
-    made = tuple(pages.pages(job.catalog, locale, job.today, mistakes(job.samples, locale), copied=job.offline))
+    with timing.stage("pages"):
+        made = tuple(pages.pages(job.catalog, locale, job.today, mistakes(job.samples, locale), copied=job.offline))
     standing = {name: page.title for page in made for name in job.catalog.pages if page.route == routes.standing(name)}
     config = configuration.configuration(job.build, locale, settings, standing)
     output.write_file(job.build, job.configuration.name, config)
     known_by = keys.of([job.program.encode(), config, (job.folder / CONFIGURATION).read_bytes(), *map(str.encode, job.catalog.pages)])
-    rendered = _render(job, locale, made, known_by)
+    with timing.stage("render and publish"):
+        rendered = _render(job, locale, made, known_by)
     beside = (*assets.assets(), (routes.FORM_AS_TEXT, issue_forms.as_text(locale)), *feeds.artifacts(job.catalog, locale))
     changes = [journal.stage(job.site, job.language, beside, right=(routes.published(page.route) for page in made), kept=(PAGEFIND,))]
-    changes += [*rendered, *_index(job)]
-    copy = offline.copy(job.folder, locale, job.catalog, made, standing, job.today) if job.offline else b""
+    with timing.stage("search"):
+        changes += [*rendered, *_index(job)]
+    with timing.stage("offline copy"):
+        copy = offline.copy(job.folder, locale, job.catalog, made, standing, job.today) if job.offline else b""
     if copy:
         changes.append(journal.place(job.site, routes.copy(job.language), copy))
     return Edition(job.language, len(made), len(rendered), tuple(changes), _listed(made, settings), len(copy))
@@ -131,8 +143,11 @@ def _files(job: Job, page: Page) -> tuple[Path, ...]:
 
 
 def _index(job: Job) -> Iterator[Changes]:
-    """The search index, where it is another one than last time."""
+    """The search index, where it is another one than last time; its absence where none is wanted."""
     index = f"{job.language}/{PAGEFIND}"
+    if not job.searched:
+        yield journal.stage(job.site, index, ())
+        return
     bundle = search.index(job.build / "search" / job.language, job.site / index, job.cache if job.cached else None)
     if bundle is not None:
         yield journal.stage(job.site, index, bundle)

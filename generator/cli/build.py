@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import build as pipeline
-from generator import output, routes
+from generator import output, routes, timing
 from generator.cli.alone import alone, no_wait_option
 from generator.cli.shared import (
     BAD_CONTENT,
@@ -47,10 +47,23 @@ if TYPE_CHECKING:
 @no_cache_option
 @no_wait_option
 @click.option("--twice", is_flag=True, help="Build again in another process, from nothing, and say where the two sites differ.")
+@click.option("--no-search", is_flag=True, help="Without a search index, and without the one that was there: to measure the rest.")
+@click.option("--timings", is_flag=True, help="Say how many seconds each stage took, those of all languages together.")
 @click.option("--offline", is_flag=True, help="Also one ZIP a language, in offline/ of the site, that opens without a network.")
 @today_option
 def build(
-    *, root: Path, site: Path | None, wanted: str, jobs: int, no_cache: bool, no_wait: bool, twice: bool, offline: bool, today: str
+    *,
+    root: Path,
+    site: Path | None,
+    wanted: str,
+    jobs: int,
+    no_cache: bool,
+    no_wait: bool,
+    twice: bool,
+    no_search: bool,
+    timings: bool,
+    offline: bool,
+    today: str,
 ) -> None:
     """Check the content and build the whole site: all of it is published at the end, or nothing.
 
@@ -59,21 +72,22 @@ def build(
     day, target = day_of(today), (site or root / "site").resolve()
     knowledge_base_or_stop(root)
     with alone(root.resolve(), target, wait=not no_wait):
-        pages, chosen, findings = _built(root, target, wanted, day, jobs=jobs, cached=not no_cache, offline=offline)
+        how = {"cached": not no_cache, "offline": offline, "searched": not no_search}
+        pages, chosen, findings = _built(root, target, wanted, day, jobs=jobs or pipeline.default_jobs(), **how)
     if twice:
-        more = ("--offline",) if offline else ()
+        more = [option for option, given in (("--offline", offline), ("--no-search", no_search)) if given]
         _same_or_stop(root.resolve(), target, ("--today", day.isoformat(), "--languages", ",".join(chosen), *more))
     out.print(f"{pages} pages in {len(chosen)} languages: {shown(target)}")
     if offline:
         out.print(f"Copies to hand out: {', '.join(shown(target / routes.copy(each)) for each in chosen)}")
     if findings:
         out.print(f"{findings} findings that do not stop publication: iscn check")
+    for line in timing.table() if timings else ():
+        out.print(f"  {line}")
     out.print(f"To look at it: iscn serve, or python -m http.server -d {shown(target)}")
 
 
-def _built(
-    root: Path, target: Path, wanted: str, day: datetime.date, *, jobs: int, cached: bool, offline: bool
-) -> tuple[int, tuple[str, ...], int]:
+def _built(root: Path, target: Path, wanted: str, day: datetime.date, *, jobs: int, **how: bool) -> tuple[int, tuple[str, ...], int]:
     """How many pages were built, in which languages, and how many findings did not stop it."""
     checked = checked_anew(root, day)
     if has_errors(checked.findings) or checked.catalog is None:
@@ -81,16 +95,7 @@ def _built(
         raise click.exceptions.Exit(BAD_CONTENT)
     chosen = chosen_languages(wanted, checked.catalog.settings.languages)
     err.print(f"Building {len(chosen)} languages as of {day.isoformat()} (UTC) …")
-    work = pipeline.build(
-        checked.catalog,
-        root.resolve(),
-        target,
-        chosen,
-        jobs=jobs or pipeline.default_jobs(),
-        cached=cached,
-        today=day,
-        offline=offline,
-    )
+    work = pipeline.build(checked.catalog, root.resolve(), target, chosen, jobs=jobs, today=day, **how)
     pages = 0
     try:
         with click.progressbar(

@@ -123,3 +123,15 @@ def test_a_page_that_is_gone_leaves_nothing(built: Path):
     assert not (built / "site/en/about").exists()
     assert not (built / "build/docs/en/about").exists()
     assert as_from_nothing(built) == []
+
+
+def test_without_search_there_is_neither_a_new_nor_an_old_index(built: Path):
+    catalog = pipeline.check(built).catalog
+    assert catalog is not None
+    wanted = catalog.settings.languages
+    assert (built / "site/en/pagefind/pagefind.js").is_file()
+    for searched in (False, True):
+        for _ in pipeline.build(catalog, built, built / "site", wanted, jobs=1, cached=True, today=DAY, searched=searched):
+            pass
+        assert (built / "site/en/pagefind").exists() == searched
+    assert as_from_nothing(built) == []
