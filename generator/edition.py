@@ -19,14 +19,15 @@ from generator.source import CONFIGURATION
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from generator.catalog import Catalog, Settings
+    from generator.catalog import Catalog
     from generator.checked import Checked
     from generator.journal import Changes
     from generator.languages import Locale
-    from generator.pages import Page
+    from generator.pages import Here, Plan
+    from generator.publish.kept import Kept
     from generator.routes import Route
 
 PAGEFIND = "pagefind"
@@ -93,53 +94,66 @@ def edition(job: Job) -> Edition:
 
 def _made(job: Job) -> Edition:
     locale, settings = languages.locale(job.language), job.catalog.settings
+    here = pages.Here(job.catalog, locale, job.today, mistakes(job.samples, locale), job.offline)
     with timing.stage("pages"):
-        made = tuple(pages.pages(job.catalog, locale, job.today, mistakes(job.samples, locale), copied=job.offline))
-    standing = {name: page.title for page in made for name in job.catalog.pages if page.route == routes.standing(name)}
+        plans = tuple(pages.plans(here))
+    standing = pages.standing_titles(here)
     config = configuration.configuration(job.build, locale, settings, standing)
     output.write_file(job.build, job.configuration.name, config)
     known_by = keys.of([job.program.encode(), config, (job.folder / CONFIGURATION).read_bytes(), *map(str.encode, job.catalog.pages)])
     with timing.stage("render and publish"):
-        rendered = _render(job, locale, made, known_by)
+        remembered, rendered = _render(job, here, plans, known_by)
     beside = (*assets.assets(), (routes.FORM_AS_TEXT, issue_forms.as_text(locale)), *feeds.artifacts(job.catalog, locale))
-    changes = [journal.stage(job.site, job.language, beside, right=(routes.published(page.route) for page in made), kept=(PAGEFIND,))]
+    changes = [journal.stage(job.site, job.language, beside, right=(routes.published(plan.route) for plan in plans), kept=(PAGEFIND,))]
     with timing.stage("search"):
         changes += [*rendered, *_index(job)]
     with timing.stage("offline copy"):
-        copy = offline.copy(job.folder, locale, job.catalog, made, standing, job.today) if job.offline else b""
+        copied = tuple(plan.think(here) for plan in plans) if job.offline else ()
+        copy = offline.copy(job.folder, locale, job.catalog, copied, standing, job.today) if job.offline else b""
     if copy:
         changes.append(journal.place(job.site, routes.copy(job.language), copy))
-    return Edition(job.language, len(made), len(rendered), tuple(changes), _listed(made, settings), len(copy))
+    told = {plan.route: remembered[plan.route.path].languages for plan in plans}
+    listed = {route: tuple(each for each in there if each in settings.languages) for route, there in told.items() if there is not None}
+    return Edition(job.language, len(plans), len(rendered), tuple(changes), listed, len(copy))
 
 
-def _render(job: Job, locale: Locale, made: Sequence[Page], known_by: str) -> list[Changes]:
-    """Make the pages that do not stand as they would be made: what each of them changes of the site."""
+def _render(job: Job, here: Here, plans: Sequence[Plan], known_by: str) -> tuple[dict[str, Kept], list[Changes]]:
+    """Make the pages that do not stand as they would be made: path of each page → what is known of it then, and what changes."""
     before = kept.recall(job.cache, known_by) if job.cached else {}
     docs, words = job.build / "docs" / job.language, job.build / "search" / job.language
-    output.write(docs, assets.assets(), right=(routes.document(page.route) for page in made))
-    renderer, publisher = Renderer(locale, job.catalog.settings, job.catalog.pages), Publisher(job.configuration)
-    now, changes = {}, []
-    for page in made:
-        key, paths = kept.key(page), _files(job, page)
-        entry = before.get(page.route.path)
-        if entry is None or not kept.stands(entry, key, paths):
-            document, path = renderer.document(page), f"{job.language}/{routes.published(page.route)}"
-            output.write_file(docs, routes.document(page.route), document.encode())
-            changes.append(journal.place(job.site, path, publisher.page(routes.document(page.route), document)))
-            if page.search is not None:
-                output.write_file(words, routes.published(page.route), renderer.search_document(page).encode())
-            entry = (key, kept.states((journal.awaited(job.site, path), *paths[1:])))
-        now[page.route.path] = entry
-    output.write(words, (), right=(routes.published(page.route) for page in made if page.search is not None))
+    output.write(docs, assets.assets(), right=(routes.document(plan.route) for plan in plans))
+    renderer, publisher = Renderer(here.locale, job.catalog.settings, job.catalog.pages), Publisher(job.configuration)
+    watch, watched = pages.watch(here)
+    now: dict[str, Kept] = {}
+    changes: list[Changes] = []
+    for plan in plans:
+        route, known = plan.route, before.get(plan.route.path)
+        if known and known.stands(watch) and known.untouched(_files(job, route, known)):
+            now[route.path] = known
+            continue
+        with watch.noting() as seen:
+            page = plan.think(watched if plan.few else here)
+        made = kept.known(page, watch, seen if plan.few else ())
+        files = _files(job, route, made)
+        if known and known.key == made.key and known.untouched(files):
+            now[route.path] = replace(made, files=known.files)
+            continue
+        document, published = renderer.document(page), f"{job.language}/{routes.published(route)}"
+        output.write_file(docs, routes.document(route), document.encode())
+        changes.append(journal.place(job.site, published, publisher.page(routes.document(route), document)))
+        if made.searched:
+            output.write_file(words, routes.published(route), renderer.search_document(page).encode())
+        now[route.path] = made.left((journal.awaited(job.site, published), *files[1:]))
+    output.write(words, (), right=(routes.published(plan.route) for plan in plans if now[plan.route.path].searched))
     kept.keep(job.cache, known_by, now)
-    return changes
+    return now, changes
 
 
-def _files(job: Job, page: Page) -> tuple[Path, ...]:
+def _files(job: Job, route: Route, page: Kept) -> tuple[Path, ...]:
     """The page, its document, and its words for the search index if it is searched."""
-    published = routes.published(page.route)
-    files = (job.site / job.language / published, job.build / "docs" / job.language / routes.document(page.route))
-    return files if page.search is None else (*files, job.build / "search" / job.language / published)
+    published = routes.published(route)
+    files = (job.site / job.language / published, job.build / "docs" / job.language / routes.document(route))
+    return (*files, job.build / "search" / job.language / published) if page.searched else files
 
 
 def _index(job: Job) -> Iterator[Changes]:
@@ -151,15 +165,6 @@ def _index(job: Job) -> Iterator[Changes]:
     bundle = search.index(job.build / "search" / job.language, job.site / index, job.cache if job.cached else None)
     if bundle is not None:
         yield journal.stage(job.site, index, bundle)
-
-
-def _listed(made: Iterable[Page], settings: Settings) -> dict[Route, tuple[str, ...]]:
-    """The route of each page that is more than a notice → the languages of the site in which it exists."""
-    return {
-        page.route: tuple(each.language for each in page.versions if each.kind != "missing" and each.language in settings.languages)
-        for page in made
-        if page.template != "notice"
-    }
 
 
 def mistakes(checked: Checked, locale: Locale) -> tuple[Mistake, ...]:

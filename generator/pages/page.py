@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator import blank, computed, translation
+from generator import blank, computed, routes, translation
 from generator.catalog import fallbacks
 from generator.pages.views import Begun, Named
 from generator.similar import Likeness
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
-    from generator.catalog import CaseEntry, Catalog, Written
+    from generator.catalog import CaseEntry, Catalog, CityEntry, Written
     from generator.languages import Locale
     from generator.pages.views import Mistake
     from generator.routes import Route
@@ -100,6 +100,12 @@ class Here:
     def stubs(self) -> frozenset[str]:
         """The ids of all first entries."""
         return frozenset(case.id for case in self.catalog.cases.values() if computed.is_stub(case))
+
+    @cached_property
+    def busiest(self) -> tuple[CityEntry, ...]:
+        """All cities, those with the most cases first."""
+        cities = self.catalog.cities.values()
+        return tuple(sorted(cities, key=lambda city: (-len(self.catalog.cases_of_city(city.id)), routes.city(city.id))))
 
     def is_stub(self, case: CaseEntry) -> bool:
         """Whether a case is a first entry, found once and not for each list."""

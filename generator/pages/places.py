@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator import computed, regions, routes, vocabulary
@@ -78,8 +79,8 @@ def city(here: Here, entry: CityEntry) -> Page:
         region=region,
         sources=facts.sources,
         cards=paging.first(here, cases),
-        neighbours=_cities(here, (city for city in here.catalog.cities.values() if city.country == entry.country and city is not entry)),
-        similar=_cities(here, (city for city in here.catalog.cities.values() if city.country != entry.country and _alike(city, entry))),
+        neighbours=_cities(here, (city for city in here.busiest if city.country == entry.country and city is not entry)),
+        similar=_cities(here, (city for city in here.busiest if city.country != entry.country and _alike(city, entry))),
         pages=paging.links(here, routes.city(entry.id), cases),
     )
     return Page(
@@ -105,11 +106,13 @@ def countries(here: Here) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: here.locale.order(entry.label)))
 
 
-def _cities(here: Here, cities: Iterable[CityEntry]) -> tuple[Entry, ...]:
-    """Those with the most cases, in the order of their names."""
-    entries = [Entry(here.name(each.facts.names), len(here.catalog.cases_of_city(each.id)), routes.city(each.id)) for each in cities]
-    most = sorted(entries, key=lambda each: (-each.count, each.route))[:NEIGHBOURS]
-    return tuple(sorted(most, key=lambda each: here.locale.order(each.label)))
+def _cities(here: Here, busiest: Iterable[CityEntry]) -> tuple[Entry, ...]:
+    """The first of them, in the order of their names."""
+    entries = (
+        Entry(here.name(each.facts.names), len(here.catalog.cases_of_city(each.id)), routes.city(each.id))
+        for each in islice(busiest, NEIGHBOURS)
+    )
+    return tuple(sorted(entries, key=lambda each: here.locale.order(each.label)))
 
 
 def _alike(one: CityEntry, other: CityEntry) -> bool:

@@ -47,6 +47,12 @@ def standing(here: Here, page: StandingPage) -> Page:
     )
 
 
+def titles(here: Here) -> dict[str, str]:
+    """Name of each standing page → its title, as its readers see it."""
+    texts = {page.id: here.text(page.texts, translation.page_original(page, here.catalog.settings)) for page in here.catalog.pages.values()}
+    return {name: text.head.title for name, text in texts.items() if text}
+
+
 def _start(here: Here) -> Start:
     """The ways to contribute: the form, the same questions as text, and files with what they need."""
     words = here.locale.text

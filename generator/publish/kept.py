@@ -1,7 +1,8 @@
-"""Which pages stand as they would be made again: those whose value is the same, and whose files nobody has touched since.
+"""Which pages stand as they would be made again: those that show the same, and whose files nobody has touched since.
 
-What is remembered of a page is a hash of its value and, of each of its files, size and time. It is believed as a whole or
-not at all: it names the program, the configuration and the packages that made it, and carries a hash of its own.
+What is remembered of a page is a hash of its value and, of each of its files, size and time; of some pages also what was
+looked at to make them, so that they need not even be thought out. It is believed as a whole or not at all: it names the
+program, the configuration and the packages that made it, and carries a hash of its own.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import io
 import json
 import pickle
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -21,28 +23,68 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.pages import Page
+    from generator.watched import Thing, Watch
 
     State = tuple[int, int]
-    Entry = tuple[str, tuple[State, ...]]
 
 PLACE = "pages.json"
 
 
-def recall(cache: Path, known_by: str) -> dict[str, Entry]:
-    """Path of each page → its key and the states of its files when it was made; empty where nothing can be believed."""
+@dataclass(frozen=True)
+class Kept:
+    """What is remembered of a page.
+
+    `key` is the hash of its value. `seen` are the things that it was made from, and `state` what they were then; there are
+    none where a page is thought out every time. `searched`: it is in the search index. `languages` are those in which search
+    engines are told of it; None where they are not. `files` are sizes and times.
+    """
+
+    key: str
+    seen: tuple[Thing, ...]
+    state: str
+    searched: bool
+    languages: tuple[str, ...] | None
+    files: tuple[State, ...] = ()
+
+    def stands(self, watch: Watch) -> bool:
+        """Whether all that the page was made from is as it was; never known of a page that is thought out every time."""
+        return bool(self.seen) and self.state == watch.together(self.seen)
+
+    def left(self, files: Iterable[Path]) -> Kept:
+        """The same with its files as they are now left; an OSError where one is not there."""
+        return replace(self, files=_states(files))
+
+    def untouched(self, files: Iterable[Path]) -> bool:
+        """Whether the files of the page are as they were left."""
+        try:
+            return self.files == _states(files)
+        except OSError:
+            return False
+
+
+def known(page: Page, watch: Watch, seen: Iterable[Thing]) -> Kept:
+    """What there is to remember of a page that was thought out by looking at these things; its files are still to be made."""
+    things = tuple(sorted(seen))
+    there = None if page.template == "notice" else tuple(each.language for each in page.versions if each.kind != "missing")
+    return Kept(key(page), things, watch.together(things), page.search is not None, there)
+
+
+def recall(cache: Path, known_by: str) -> dict[str, Kept]:
+    """Path of each page → what is remembered of it; empty where nothing can be believed."""
     try:
         found = json.loads((cache / PLACE).read_bytes())
         if found["known by"] != known_by or found["hash"] != _hash(found["pages"]):
             return {}
-        return {path: (key, tuple((size, time) for size, time in states)) for path, (key, states) in found["pages"].items()}
+        return {path: _kept(*values) for path, values in found["pages"].items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}
 
 
-def keep(cache: Path, known_by: str, pages: Mapping[str, Entry]) -> None:
+def keep(cache: Path, known_by: str, pages: Mapping[str, Kept]) -> None:
     """Remember these pages in place of all others."""
-    values = json.loads(json.dumps(pages))
-    output.write_file(cache, PLACE, json.dumps({"known by": known_by, "hash": _hash(values), "pages": values}).encode())
+    values = {path: (each.key, each.seen, each.state, each.searched, each.languages, each.files) for path, each in pages.items()}
+    written = json.dumps({"known by": known_by, "hash": _hash(values), "pages": values})
+    output.write_file(cache, PLACE, written.encode())
 
 
 def key(page: Page) -> str:
@@ -54,18 +96,14 @@ def key(page: Page) -> str:
     return hashlib.blake2b(written.getvalue(), digest_size=keys.SIZE).hexdigest()
 
 
-def states(files: Iterable[Path]) -> tuple[State, ...]:
-    """Size and time of each file; an OSError where one is not there."""
+def _states(files: Iterable[Path]) -> tuple[State, ...]:
     found = (path.stat(follow_symlinks=False) for path in files)
     return tuple((state.st_size, state.st_mtime_ns) for state in found)
 
 
-def stands(entry: Entry | None, known_by: str, files: Iterable[Path]) -> bool:
-    """Whether a page with this key was made before and its files are as they were left."""
-    try:
-        return entry is not None and entry[0] == known_by and entry[1] == states(files)
-    except OSError:
-        return False
+def _kept(key: str, seen: Any, state: str, searched: bool, languages: Any, files: Any) -> Kept:  # noqa: FBT001 - as they were written
+    there = None if languages is None else tuple(languages)
+    return Kept(key, tuple((kind, name) for kind, name in seen), state, searched, there, tuple((size, time) for size, time in files))
 
 
 def _hash(values: object) -> str:
