@@ -89,6 +89,7 @@ def _claimed(folder: Path) -> None:
     kept.write_text(json.dumps(values))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [_gone, _empty, _flipped, _of_another_version, _claimed], ids=lambda harm: harm.__name__.strip("_"))
 def test_a_cache_that_cannot_be_believed_is_made_anew(harm: Callable[[Path], None], built: Path):
     harm(built)
@@ -96,6 +97,7 @@ def test_a_cache_that_cannot_be_believed_is_made_anew(harm: Callable[[Path], Non
     assert as_from_nothing(built) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["site/en/index.html", "site/hi/cases/aq/warm-greenhouse/index.html", "build/docs/en/index.md"])
 @pytest.mark.parametrize("content", [None, b"<p>Written by somebody else"], ids=["gone", "another"])
 def test_a_file_that_somebody_touched_is_made_again(name: str, content: bytes | None, built: Path):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from building import Site
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.smoke]
 
 CASE = "cases/de/herrenberg-stadtnavi/"
 TYPES = {
