@@ -1,22 +1,20 @@
 """Which pages stand as they would be made again: those that show the same, and whose files nobody has touched since.
 
 What is remembered of a page is a hash of its value and, of each of its files, size and time; of some pages also what was
-looked at to make them, so that they need not even be thought out. It is believed as a whole or not at all: it names the
-program, the configuration and the packages that made it, and carries a hash of its own.
+looked at to make them, so that they need not even be thought out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import json
 import pickle
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from generator import keys, output
+from generator import keys, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,19 +70,15 @@ def known(page: Page, watch: Watch, seen: Iterable[Thing]) -> Kept:
 def recall(cache: Path, known_by: str) -> dict[str, Kept]:
     """Path of each page → what is remembered of it; empty where nothing can be believed."""
     try:
-        found = json.loads((cache / PLACE).read_bytes())
-        if found["known by"] != known_by or found["hash"] != _hash(found["pages"]):
-            return {}
-        return {path: _kept(*values) for path, values in found["pages"].items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {path: _kept(*values) for path, values in (remembered.recall(cache, PLACE, known_by) or {}).items()}
+    except (ValueError, TypeError, AttributeError):
         return {}
 
 
 def keep(cache: Path, known_by: str, pages: Mapping[str, Kept]) -> None:
     """Remember these pages in place of all others."""
     values = {path: (each.key, each.seen, each.state, each.searched, each.languages, each.files) for path, each in pages.items()}
-    written = json.dumps({"known by": known_by, "hash": _hash(values), "pages": values})
-    output.write_file(cache, PLACE, written.encode())
+    remembered.keep(cache, PLACE, known_by, values)
 
 
 def key(page: Page) -> str:
@@ -104,10 +98,6 @@ def _states(files: Iterable[Path]) -> tuple[State, ...]:
 def _kept(key: str, seen: Any, state: str, searched: bool, languages: Any, files: Any) -> Kept:  # noqa: FBT001 - as they were written
     there = None if languages is None else tuple(languages)
     return Kept(key, tuple((kind, name) for kind, name in seen), state, searched, there, tuple((size, time) for size, time in files))
-
-
-def _hash(values: object) -> str:
-    return keys.of([json.dumps(values, sort_keys=True).encode()])
 
 
 class _Writer(pickle.Pickler):

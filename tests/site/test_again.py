@@ -10,7 +10,7 @@ import pytest
 from building import DAY, build, differences, tree
 
 from generator import build as pipeline
-from generator import output
+from generator import output, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,19 +78,31 @@ def _flipped(folder: Path) -> None:
 
 def _of_another_version(folder: Path) -> None:
     kept = folder / "build/cache/en/pages.json"
-    kept.write_text(json.dumps(json.loads(kept.read_text()) | {"known by": "another"}))
+    _, rest = kept.read_bytes().split(b"\n", 1)
+    kept.write_bytes(b"another\n" + rest)
 
 
 def _claimed(folder: Path) -> None:
     """Keys that somebody wrote who does not know what they are."""
-    kept = folder / "build/cache/en/pages.json"
-    values = json.loads(kept.read_text())
-    values["pages"] = {path: ["0" * 32, [[0, 0], [0, 0]]] for path in values["pages"]}
-    kept.write_text(json.dumps(values))
+    cache = folder / "build/cache/en"
+    known_by, _, values = (cache / "pages.json").read_text().split("\n", 2)
+    untouched = [[0, 0], [0, 0]]
+    made_up = {path: ["0" * 32, [], "", False, None, untouched] for path in json.loads(values)}
+    remembered.keep(cache, "pages.json", known_by, made_up)
+    assert remembered.recall(cache, "pages.json", known_by) == made_up
+
+
+def _of_other_shape(folder: Path) -> None:
+    """What a file might hold that has the right hashes all the same."""
+    cache = folder / "build/cache/en"
+    known_by = (cache / "pages.json").read_text().partition("\n")[0]
+    remembered.keep(cache, "pages.json", known_by, {"": 1})
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("harm", [_gone, _empty, _flipped, _of_another_version, _claimed], ids=lambda harm: harm.__name__.strip("_"))
+@pytest.mark.parametrize(
+    "harm", [_gone, _empty, _flipped, _of_another_version, _claimed, _of_other_shape], ids=lambda harm: harm.__name__.strip("_")
+)
 def test_a_cache_that_cannot_be_believed_is_made_anew(harm: Callable[[Path], None], built: Path):
     harm(built)
     assert rendered(built)["en"] > 10
