@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator import checks, copies, exports, journal, keys, load, output, root, routes, source, timing, workers
+from generator import checks, copies, exports, journal, keys, load, output, proven, root, routes, source, timing, workers
 from generator.checked import Checked
 from generator.diagnostics import in_order
 from generator.edition import Edition, Job, edition
@@ -35,8 +35,13 @@ class Data:
     stages: Sequence[timing.Stage]
 
 
-def check(folder: Path, today: datetime.date | None = None, new: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
-    """Everything that is wrong with the content below `folder`, as of a day, as if the new files were there too."""
+def check(
+    folder: Path, today: datetime.date | None = None, new: Mapping[str, bytes] = MappingProxyType({}), *, cached: bool = False
+) -> Checked:
+    """Everything that is wrong with the content below `folder`, as of a day, as if the new files were there too.
+
+    With `cached`, what was found out before is kept below `build/` of it, and need not be found out again.
+    """
     settings, findings = load.load_settings(folder)
     with timing.stage("read"):
         reading = source.with_files(source.read(folder), new)
@@ -48,11 +53,13 @@ def check(folder: Path, today: datetime.date | None = None, new: Mapping[str, by
         catalog = replace(catalog, today=today)
         findings += problems
         with timing.stage("check"):
-            findings += checks.check_all(catalog)
+            findings += checks.check_all(catalog, proven.recall(folder, catalog) if cached else ())
         with timing.stage("pictures"):
             made, problems = copies.of(folder, catalog)
         catalog = replace(catalog, copies=made)
         findings += problems
+        if cached and not new:
+            proven.keep(folder, catalog, findings)
     named = sorted({finding.location.path for finding in findings})
     return Checked(
         in_order(findings),

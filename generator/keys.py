@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 PROGRAM = Path(__file__).parent
+DECIDING = frozenset({".py", ".yml"})
+"""Files of the program on which findings depend, by how their names end."""
 SIZE = 16
 """Bytes of a hash."""
 

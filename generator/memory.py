@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PLACE = "cache/check.json"
-DECIDING = frozenset({".py", ".yml"})
-"""Files of the program on which findings depend, by how their names end."""
 
 
 def key(root: Path, today: datetime.date) -> str:
     """Hash of everything on which the findings of a day depend."""
     state = hashlib.sha256(today.isoformat().encode())
-    state.update(keys.program(DECIDING).encode())
+    state.update(keys.program(keys.DECIDING).encode())
     state.update(source.fingerprint(root))
     return state.hexdigest()
 

@@ -38,7 +38,7 @@ GLOSSED = {Decimal(quantities.MAGNITUDES[name]) for name in ("lakh", "crore")}
 """Scales that one text may explain to its readers (1 crore = 10 million) and another need not."""
 
 
-@check("figure-differs")
+@check("figure-differs", alone=True)
 def figure_differs(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """A figure in a translation stands in the same section of the original or in case.yml, and none of the original is missing.
 
@@ -60,7 +60,7 @@ def figure_differs(catalog: Catalog, report: Report) -> Iterator[Finding]:
                     yield from _Comparison(theirs[name], ours[name], numbers, names).findings(report)
 
 
-@check("citation-differs")
+@check("citation-differs", alone=True)
 def citation_differs(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """A section of a translation cites the sources that the section cites in the original: no fact loses its source on the way.
 

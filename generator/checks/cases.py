@@ -91,7 +91,7 @@ def difficulty_without_source(catalog: Catalog, report: Report) -> Iterator[Find
             yield report(section.location)
 
 
-@check("missing-for-standard", Severity.warning)
+@check("missing-for-standard", Severity.warning, alone=True)
 def missing_for_standard(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """What readers need before they can judge a case. Without it the case is a first entry, hidden from lists by default.
 
@@ -120,7 +120,7 @@ def title_too_long(catalog: Catalog, report: Report) -> Iterator[Finding]:
             yield report(text.at("title"), length=len(text.head.title), most=LONGEST_TITLE)
 
 
-@check("summary-length", Severity.warning)
+@check("summary-length", Severity.warning, alone=True)
 def summary_length(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """A summary is what most readers read: long enough to say what came of it, short enough for a phone.
 

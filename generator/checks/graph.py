@@ -79,7 +79,7 @@ def edge_twice(catalog: Catalog, report: Report) -> Iterator[Finding]:
                 seen.add(end)
 
 
-@check("unused-source", Severity.hint)
+@check("unused-source", Severity.hint, alone=True)
 def unused_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """A source that nothing refers to makes a case look better supported than it is.
 

@@ -77,7 +77,7 @@ def edge_without_end(catalog: Catalog, report: Report) -> Iterator[Finding]:
                     yield report(case.at(field, index), field=field)
 
 
-@check("unknown-source")
+@check("unknown-source", alone=True)
 def unknown_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """Whoever reads a figure must be able to look it up: each `source` names one of the `sources` of the same file.
 
@@ -91,7 +91,7 @@ def unknown_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
                 yield report(entry.at(*place), fix=nearest(value, known), value=value, known=", ".join(known))
 
 
-@check("unknown-citation")
+@check("unknown-citation", alone=True)
 def unknown_citation(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """A citation in a text names one of the sources in case.yml or country.yml.
 

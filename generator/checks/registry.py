@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from generator.catalog import Catalog
 
 CHECKS: list[Callable[[Catalog], Iterator[Finding]]] = []
+ALONE: set[Callable[[Catalog], Iterator[Finding]]] = set()
+"""Those that look at each case by itself: at its files, and at the cities that it names."""
 
 EXPLANATION = re.compile(r"(?s:(.+))\n\nBad: (.+)\nGood: (.+)")
 """What the docstring of a check holds: why it exists, a bad and a good example."""
@@ -27,9 +29,12 @@ class Report(Protocol):
 
 
 def check(
-    code: str, severity: Severity = Severity.error
+    code: str, severity: Severity = Severity.error, *, alone: bool = False
 ) -> Callable[[Callable[[Catalog, Report], Iterable[Finding]]], Callable[[Catalog], Iterator[Finding]]]:
-    """Declare a check: its code, how much it matters, and its docstring as the explanation, without which it is refused."""
+    """Declare a check: its code, how much it matters, and its docstring as the explanation, without which it is refused.
+
+    One that takes its time looks at each case `alone`, so that it need not look again at cases in which nothing has changed.
+    """
 
     def declare(function: Callable[[Catalog, Report], Iterable[Finding]]) -> Callable[[Catalog], Iterator[Finding]]:
         explained = EXPLANATION.fullmatch(cleandoc(function.__doc__ or ""))
@@ -43,6 +48,8 @@ def check(
             yield from function(catalog, broken.at)
 
         CHECKS.append(run)
+        if alone:
+            ALONE.add(run)
         return run
 
     return declare

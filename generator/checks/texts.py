@@ -53,7 +53,7 @@ MIXED = re.compile(rf"(?<={LATIN}){LIKE_LATIN}|{LIKE_LATIN}(?={LATIN})")
 IN_PHONE = ("+", "00", "(0")
 
 
-@check("placeholder")
+@check("placeholder", alone=True)
 def placeholder(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """Words such as n/a and TODO look like content to programs and like carelessness to readers. Empty is not unknown.
 
@@ -71,7 +71,7 @@ def placeholder(catalog: Catalog, report: Report) -> Iterator[Finding]:
                 yield report(section.location, value=words[:40])
 
 
-@check("text-too-long-to-read", Severity.warning)
+@check("text-too-long-to-read", Severity.warning, alone=True)
 def text_too_long_to_read(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """A case is read by people with little time: as long as its facts carry, 250 to 700 words as a rule.
 
@@ -85,7 +85,7 @@ def text_too_long_to_read(catalog: Catalog, report: Report) -> Iterator[Finding]
             yield report(text.document.at_key("title"), words=count)
 
 
-@check("copied-text", Severity.warning)
+@check("copied-text", Severity.warning, alone=True)
 def copied_text(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """A translation whose words are those of the original is no translation yet.
 
@@ -103,7 +103,7 @@ def copied_text(catalog: Catalog, report: Report) -> Iterator[Finding]:
                     yield report(section.location, heading=section.heading, language=original)
 
 
-@check("wrong-script", Severity.warning)
+@check("wrong-script", Severity.warning, alone=True)
 def wrong_script(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """A text in a language is written in its script; names and terms in another one are few.
 
@@ -119,7 +119,7 @@ def wrong_script(catalog: Catalog, report: Report) -> Iterator[Finding]:
             yield report(text.document.at_key("title"), language=text.language)
 
 
-@check("mixed-script", Severity.hint)
+@check("mixed-script", Severity.hint, alone=True)
 def mixed_script(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """Letters that look alike are others to programs: nobody finds the word, and a name can pass for that of somebody else.
 
@@ -131,7 +131,7 @@ def mixed_script(catalog: Catalog, report: Report) -> Iterator[Finding]:
             yield report(place, character=character, code=named(character))
 
 
-@check("wrong-language", Severity.warning)
+@check("wrong-language", Severity.warning, alone=True)
 def wrong_language(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """Small words betray a language: a text full of "the" and "of" is English, whatever the name of its file.
 
@@ -161,7 +161,7 @@ def likely_duplicate(catalog: Catalog, report: Report) -> Iterator[Finding]:
                 yield report(Location(other.document.path), case=case.id)
 
 
-@check("mail-address", Severity.hint)
+@check("mail-address", Severity.hint, alone=True)
 def mail_address(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """Addresses of persons stay out: the history of the files cannot forget them. The address is never printed.
 
@@ -172,7 +172,7 @@ def mail_address(catalog: Catalog, report: Report) -> Iterator[Finding]:
         yield report(place)
 
 
-@check("phone-number", Severity.hint)
+@check("phone-number", Severity.hint, alone=True)
 def phone_number(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """Telephone numbers change and often belong to a person. The number is never printed.
 
@@ -183,7 +183,7 @@ def phone_number(catalog: Catalog, report: Report) -> Iterator[Finding]:
         yield report(place)
 
 
-@check("personal-name", Severity.hint)
+@check("personal-name", Severity.hint, alone=True)
 def personal_name(catalog: Catalog, report: Report) -> Iterator[Finding]:
     """A case names bodies, not persons: people move on, and did not ask to be in it. The name is never printed.
 

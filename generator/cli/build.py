@@ -89,7 +89,7 @@ def build(
 
 def _built(root: Path, target: Path, wanted: str, day: datetime.date, *, jobs: int, **how: bool) -> tuple[int, tuple[str, ...], int]:
     """How many pages were built, in which languages, and how many findings did not stop it."""
-    checked = checked_anew(root, day)
+    checked = checked_anew(root, day, cached=how["cached"])
     if has_errors(checked.findings) or checked.catalog is None:
         print_findings(checked, "text", "en")
         raise click.exceptions.Exit(BAD_CONTENT)

@@ -73,7 +73,7 @@ def checked_as_of(root: Path, today: datetime.date, *, cached: bool = True) -> C
     """What is wrong with the content: as found the last time where nothing has changed since. Without the catalog then."""
     knowledge_base_or_stop(root)
     if not cached:
-        return checked_anew(root, today)
+        return checked_anew(root, today, cached=False)
     known_by = memory.key(root, today)
     kept = memory.recall(root / output.BUILD, known_by)
     if kept is None:
@@ -82,13 +82,13 @@ def checked_as_of(root: Path, today: datetime.date, *, cached: bool = True) -> C
     return kept
 
 
-def checked_anew(root: Path, today: datetime.date, new: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
+def checked_anew(root: Path, today: datetime.date, new: Mapping[str, bytes] = MappingProxyType({}), *, cached: bool = True) -> Checked:
     """What is wrong with the content, as if the new files were there, and the catalog where the configuration could be read."""
     knowledge_base_or_stop(root)
     # Half of the program and MkDocs hang on this import, and what is remembered needs none of it.
     from generator.build import check  # noqa: PLC0415
 
-    return check(root, today, new)
+    return check(root, today, new, cached=cached)
 
 
 def knowledge_base_or_stop(root: Path) -> None:
