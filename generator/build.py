@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import operator
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator import checks, copies, exports, journal, keys, load, output, proven, root, routes, source, timing, workers
+from generator import checks, copies, data, journal, keys, load, output, proven, root, routes, source, timing, workers
 from generator.checked import Checked
 from generator.diagnostics import in_order
 from generator.edition import Edition, Job, edition
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.catalog import CaseEntry, Catalog, CountryEntry
-    from generator.journal import Changes
     from generator.routes import Route
 
 SAMPLES = Path(__file__).parent / "samples"
-
-
-@dataclass(frozen=True)
-class Data:
-    """Files of data by their paths below the site, what they change of it, and how long each stage took."""
-
-    paths: tuple[str, ...]
-    changes: tuple[Changes, ...]
-    stages: Sequence[timing.Stage]
 
 
 def check(
@@ -99,35 +89,26 @@ def build(  # noqa: PLR0913 - as many as there is to choose
     """
     output.claim(site)
     samples, program = replace(check(SAMPLES), catalog=None), keys.program()
-    work: list[Callable[[], Edition | Data]] = [
-        *(
-            partial(edition, Job(folder, site, language, catalog, samples, today, program, cached, offline, searched))
-            for language in wanted
-        ),
-        *(partial(_data, site, catalog, job) for job in exports.jobs(catalog)),
+    editions = [
+        partial(edition, Job(folder, site, language, catalog, samples, today, program, cached, offline, searched)) for language in wanted
     ]
     with journal.transaction(site) as changes:
         listed: Mapping[Route, tuple[str, ...]] = {}
-        data: list[str] = []
+        begun = data.begun(folder / output.BUILD if cached else None, site, catalog, program)
+        work: list[Callable[[], Edition | data.Made]] = [*editions, *begun.work]
         for built in workers.each(operator.call, work, jobs):
             changes.extend(built.changes)
             if isinstance(built, Edition):
                 listed = built.listed
                 yield built
             else:
-                data += built.paths
+                begun.right[built.job] = built.files
             timing.note(built.stages)
+        data.keep(folder / output.BUILD, program, begun)
         above = (*root.artifacts(catalog.settings, listed), *copies.artifacts(folder, catalog))
         every = dict.fromkeys((*catalog.settings.languages, *wanted))
         archives = map(routes.copy, every) if offline else ()
-        changes.append(journal.stage(site, "", above, right=data, kept=(output.MARK, *every, *archives)))
-
-
-def _data(site: Path, catalog: Catalog, job: exports.Job) -> Data:
-    """Files of data that are made together, staged one after the other."""
-    with timing.stages() as stages, timing.stage("data"):
-        staged = {path: journal.place(site, path, content) for path, content in job.artifacts(catalog)}
-    return Data(tuple(staged), tuple(staged.values()), stages)
+        changes.append(journal.stage(site, "", above, right=begun.paths(), kept=(output.MARK, *every, *archives)))
 
 
 def default_jobs() -> int:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from generator import audit, checks, gate, issue_forms, load, schemas, vocabulary
 from generator.diagnostics import RULES
+from generator.exports import planned
 from generator.exports import schemas as described
 from generator.models.case import UNKNOWABLE, Case
 from generator.models.fields import NEED
@@ -37,7 +38,7 @@ def artifacts() -> Iterator[tuple[str, bytes]]:
     """Path below the root and content of every file that `iscn generate` writes."""
     for name, schema in _schemas().items():
         yield f"schemas/{name}.schema.json", (json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-    for path, content in described.artifacts():
+    for path, content in planned.artifacts(described.plan()):
         yield f"schemas/data/{path.rpartition('/')[2]}", content
     yield ".vscode/settings.json", (json.dumps(_editor(), indent=2) + "\n").encode()
     yield "docs/checks.md", _checks().encode()

@@ -84,6 +84,15 @@ def place(folder: Path, path: str, content: bytes) -> Changes:
     return Changes((path,))
 
 
+def place_pieces(folder: Path, path: str, pieces: Iterable[bytes]) -> Changes:
+    """The same for a file that comes piece by piece, because it may be too large to be held."""
+    staged = output.write_pieces(folder / STAGED, path, pieces)
+    if output.are_same(folder / path, staged):
+        staged.unlink()
+        return Changes()
+    return Changes((path,))
+
+
 def awaited(folder: Path, path: str) -> Path:
     """Where the content of a file is that is staged, or that is right already."""
     staged = folder / STAGED / path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 from pathlib import Path, PurePosixPath
@@ -55,19 +56,25 @@ def write(folder: Path, artifacts: Iterable[Artifact], *, right: Iterable[str] =
 
 def write_file(folder: Path, path: str, content: bytes) -> None:
     """One artifact below `folder`, swapped in whole; a path that leads out of the folder is a ValueError."""
+    if not is_same(folder / inside(path), content):
+        write_pieces(folder, path, (content,))
+
+
+def write_pieces(folder: Path, path: str, pieces: Iterable[bytes]) -> Path:
+    """The same for an artifact that comes piece by piece; it is written also where it is there already. Returns where it is."""
     target = folder / inside(path)
-    if is_same(target, content):
-        return
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            file.writelines(pieces)
         beside.replace(target)
     except BaseException as error:
         if isinstance(error, OSError):
             error.filename = error.filename or str(target)  # What a full disk refuses comes without a name.
         beside.unlink(missing_ok=True)
         raise
+    return target
 
 
 def add(folder: Path, artifacts: Sequence[Artifact]) -> None:
@@ -138,6 +145,14 @@ def first_difference(folder: Path, other: Path) -> str:
             line = one.count(b"\n", 0, at) + 1
             return f"{path}: line {line}, byte {at}"
     return ""
+
+
+def are_same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same content, whatever their times say."""
+    try:
+        return not one.is_symlink() and filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 def is_same(target: Path, content: bytes) -> bool:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import routes
-from generator.exports import bulk, citations, dcat, files, package, places, records, schemas, sheets, skos, tables
+from generator.exports import bulk, citations, dcat, files, package, places, planned, records, schemas, sheets, skos, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.catalog import Catalog
+    from generator.exports.planned import Joined, Planned
 
     Artifacts = Iterator[tuple[str, bytes]]
+    Plan = Iterator[Planned | Joined]
 
 
 @dataclass(frozen=True)
@@ -24,19 +26,23 @@ class Job:
     """Files that are made together and need none of the others. Holds a function and names only, so that any process can do it."""
 
     name: str
-    make: Callable[..., Artifacts]
+    think: Callable[..., Plan]
     about: tuple[str, ...] = ()
+
+    def plan(self, catalog: Catalog) -> Plan:
+        """Each file at its path below the folder of data, thought out and not written; one after the other."""
+        return self.think(catalog, *self.about)
 
     def artifacts(self, catalog: Catalog) -> Artifacts:
         """Path below the site and content of each file, one after the other."""
-        for path, content in self.make(catalog, *self.about):
+        for path, content in planned.artifacts(self.plan(catalog)):
             yield f"{routes.DATA_FOLDER}/{path}", content
 
 
 def jobs(catalog: Catalog) -> tuple[Job, ...]:
     """All that there is to make, the longest first; in any order, and in several processes, it gives the same files."""
-    workbooks = (Job(f"workbook {code}", sheets.artifacts, (code,)) for code in catalog.settings.languages)
-    others = (Job("records", _records), Job("citations", citations.artifacts), Job("linked", _linked), Job("schemas", _described))
+    workbooks = (Job(f"workbook {code}", sheets.plan, (code,)) for code in catalog.settings.languages)
+    others = (Job("records", _records), Job("citations", citations.plan), Job("linked", _linked), Job("schemas", _described))
     return (*workbooks, *others)
 
 
@@ -46,18 +52,18 @@ def artifacts(catalog: Catalog) -> Artifacts:
         yield from job.artifacts(catalog)
 
 
-def _records(catalog: Catalog) -> Artifacts:
+def _records(catalog: Catalog) -> Plan:
     cases = [records.case(catalog, entry) for entry in catalog.cases.values()]
-    yield from bulk.artifacts(catalog, cases)
-    yield from tables.artifacts(catalog, cases)
-    yield from places.artifacts(catalog)
+    yield from bulk.plan(catalog, cases)
+    yield from tables.plan(catalog.settings.languages, cases)
+    yield from places.plan(catalog)
 
 
-def _linked(catalog: Catalog) -> Artifacts:
-    yield from skos.artifacts(catalog)
-    yield from dcat.artifacts(catalog, files.paths(catalog))
+def _linked(catalog: Catalog) -> Plan:
+    yield from skos.plan(catalog)
+    yield from dcat.plan(catalog, files.paths(catalog))
 
 
-def _described(catalog: Catalog) -> Artifacts:
-    yield from schemas.artifacts()
-    yield from package.artifacts(catalog.settings.languages)
+def _described(catalog: Catalog) -> Plan:
+    yield from schemas.plan()
+    yield from package.plan(catalog.settings.languages)

@@ -6,24 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from generator import languages, routes, vocabulary
 from generator.exports import records
-from generator.exports.envelope import artifact, artifact_of_all, artifact_of_one, written
+from generator.exports.envelope import plan_of, plan_of_all, plan_of_one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.catalog import Catalog
+    from generator.exports.planned import Joined, Planned
 
 
-def artifacts(catalog: Catalog, cases: list[records.Values]) -> Iterator[tuple[str, bytes]]:
-    """`cases.json`, a file for each case, `countries.json`, `cities.json`, `vocabularies.json` and `graph.json`."""
-    each = [written(case) for case in cases]
-    yield artifact_of_all("cases.json", "cases", each)
-    for case, text in zip(cases, each, strict=True):
-        yield artifact_of_one(routes.case_data(case["id"]), "case", text)
-    yield artifact("countries.json", "countries", countries=[records.country(catalog, entry) for entry in catalog.countries.values()])
-    yield artifact("cities.json", "cities", cities=[records.city(catalog, entry) for entry in catalog.cities.values()])
-    yield artifact("vocabularies.json", "vocabularies", vocabularies=vocabularies(catalog.settings.languages))
-    yield artifact("graph.json", "graph", **_graph(catalog, [case for case in cases if "withdrawn" not in case]))
+def plan(catalog: Catalog, cases: Sequence[records.Values]) -> Iterator[Planned | Joined]:
+    """A file for each case, `cases.json`, `countries.json`, `cities.json`, `vocabularies.json` and `graph.json`."""
+    each = {}
+    for case in cases:
+        file = plan_of_one(routes.case_data(case["id"]), "case", records.with_sections(case, catalog.cases[case["id"]]))
+        each[file.path] = file.key
+        yield file
+    yield plan_of_all("cases.json", "cases", "case", each)
+    yield plan_of("countries.json", "countries", countries=[records.country(catalog, entry) for entry in catalog.countries.values()])
+    yield plan_of("cities.json", "cities", cities=[records.city(catalog, entry) for entry in catalog.cities.values()])
+    yield plan_of("vocabularies.json", "vocabularies", vocabularies=vocabularies(catalog.settings.languages))
+    yield plan_of("graph.json", "graph", **_graph(catalog, [case for case in cases if "withdrawn" not in case]))
 
 
 def vocabularies(codes: tuple[str, ...]) -> dict[str, Any]:

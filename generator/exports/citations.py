@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from generator import citation, languages, vocabulary
 from generator.exports import records
+from generator.exports.envelope import written
+from generator.exports.planned import Planned, key, planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from generator.citation import Cited
 
 
-def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+def plan(catalog: Catalog) -> Iterator[Planned]:
     """`cases.bib` and `cases.csl.json`, an entry for each published case in each of its languages, and `CITATION.cff`."""
     cited = list(_cited(catalog))
-    yield "cases.bib", "\n".join(map(citation.bibtex, cited)).encode()
-    yield "cases.csl.json", (json.dumps(list(map(citation.csl, cited)), ensure_ascii=False, indent=1) + "\n").encode()
-    yield "CITATION.cff", _citation_file(catalog)
+    known_by = key(cited)
+    yield Planned("cases.bib", known_by, lambda: "\n".join(map(citation.bibtex, cited)).encode())
+    yield Planned("cases.csl.json", known_by, lambda: written(list(map(citation.csl, cited))) + b"\n")
+    yield planned("CITATION.cff", _citation_file(catalog), _as_yaml)
 
 
 def _cited(catalog: Catalog) -> Iterator[Cited]:
@@ -34,7 +36,7 @@ def _cited(catalog: Catalog) -> Iterator[Cited]:
             yield citation.of_case(settings, case, case.texts.get(code, case.original), code)
 
 
-def _citation_file(catalog: Catalog) -> bytes:
+def _citation_file(catalog: Catalog) -> dict[str, Any]:
     """The base as a whole, in the default language of the site.
 
     Source: schema of the Citation File Format 1.2.0. It takes several licences for a choice between them, so that of the
@@ -54,5 +56,8 @@ def _citation_file(catalog: Catalog) -> bytes:
         "date-released": changed.isoformat() if changed else None,
         "keywords": [locale.label("topic", topic) for topic in vocabulary.terms()["topic"]],
     }
-    known = {name: value for name, value in fields.items() if value}
-    return yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=120).encode()
+    return {name: value for name, value in fields.items() if value}
+
+
+def _as_yaml(values: dict[str, Any]) -> bytes:
+    return yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=120).encode()

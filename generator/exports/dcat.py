@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.catalog import Catalog, Settings
     from generator.exports.files import Dataset
+    from generator.exports.planned import Planned
 
 NAME = "catalog"
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -31,7 +32,7 @@ THEME = ("data-theme/REGI", "Regions and cities")
 MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
-def artifacts(catalog: Catalog, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def plan(catalog: Catalog, paths: Iterable[str]) -> Iterator[Planned]:
     """`catalog.jsonld` and `catalog.ttl`, which list the files at these paths below the folder of data.
 
     Nothing before anybody has said where the site will stand; LookupError for a file that fits no dataset or format.

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Any
 
 from generator import licences
 from generator.citation import LICENCE
+from generator.exports.planned import Joined, key, planned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generator.exports.planned import Planned
 
 VERSION = 1
 """Grows whenever a key or column goes or changes its meaning, and the folder with it; new ones may come at any time."""
 LICENCES = {"facts": licences.FACTS, "texts": LICENCE}
 """By SPDX; a text that names another licence in `licence` has that one."""
+END_OF_ONE = b"\n}\n"
 
 
 def schema(name: str) -> str:
@@ -23,21 +28,22 @@ def schema(name: str) -> str:
     return f"schemas/{name}.schema.json"
 
 
-def artifact(path: str, kind: str, **values: Any) -> tuple[str, bytes]:
-    """A file of records at a path below `data/v1/`, and its content."""
-    return path, written(_around(path, kind) | values) + b"\n"
+def plan_of(path: str, kind: str, **values: Any) -> Planned:
+    """A file of records at a path below `data/v1/`."""
+    return planned(path, _around(path, kind) | values, lambda each: written(each) + b"\n")
 
 
-def artifact_of_one(path: str, kind: str, record: bytes) -> tuple[str, bytes]:
-    """A file about a single record that is `written` already, under the name of its kind."""
-    return path, b"".join((_begun(path, kind), _deeper(record, 1), b"\n}\n"))
+def plan_of_one(path: str, kind: str, record: Mapping[str, Any]) -> Planned:
+    """A file about a single record, under the name of its kind."""
+    return planned(path, record, lambda each: b"".join((_begun(path, kind), _deeper(written(each), 1), END_OF_ONE)))
 
 
-def artifact_of_all(path: str, kind: str, records: Sequence[bytes]) -> tuple[str, bytes]:
-    """A file of records that are `written` already, under the name of their kind."""
-    if not records:
-        return artifact(path, kind, **{kind: []})
-    return path, b"".join((_begun(path, kind), b"[\n  ", b",\n  ".join(_deeper(each, 2) for each in records), b"\n ]\n}\n"))
+def plan_of_all(path: str, name: str, kind: str, each: Mapping[str, str]) -> Joined:
+    """A file of all records under a name, of which each file, by its path and its key, holds one under the name of its kind.
+
+    The records are taken from there as they are written: to write so many again would take longer than all else.
+    """
+    return Joined(path, key(each), tuple(each), partial(_joined, path, name, kind, tuple(each)))
 
 
 def written(value: Any) -> bytes:
@@ -52,6 +58,15 @@ def _around(path: str, kind: str) -> dict[str, Any]:
 def _begun(path: str, kind: str) -> bytes:
     """A file up to where the value under the name of its kind begins."""
     return written(_around(path, kind)).removesuffix(b"\n}") + f',\n "{kind}": '.encode()
+
+
+def _joined(path: str, name: str, kind: str, of: Sequence[str], contents: Iterable[bytes]) -> Iterator[bytes]:
+    """The file of all, piece by piece, from the paths and the contents of files about one."""
+    yield _begun(path, name) + b"["
+    for number, (each, content) in enumerate(zip(of, contents, strict=True)):
+        record = content.removeprefix(_begun(each, kind)).removesuffix(END_OF_ONE)
+        yield (b",\n  " if number else b"\n  ") + _deeper(record, 1)
+    yield b"\n ]\n}\n" if of else b"]\n}\n"
 
 
 def _deeper(value: bytes, levels: int) -> bytes:

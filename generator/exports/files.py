@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import citation, licences, routes
-from generator.exports import envelope
+from generator.exports import envelope, schemas
 
 if TYPE_CHECKING:
     from generator.catalog import Catalog
@@ -93,7 +93,7 @@ def paths(catalog: Catalog) -> tuple[str, ...]:
         *map(workbook, catalog.settings.languages),
         *("cases.bib", "cases.csl.json", "CITATION.cff"),
         *identified,
-        *map(envelope.schema, ("case", "cases", "countries", "cities", "vocabularies", "graph")),
+        *map(envelope.schema, schemas.NAMES),
         "datapackage.json",
     )
 

@@ -5,15 +5,18 @@ Source: Data Package, Data Resource and Table Schema, version 1 (Frictionless Da
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from generator import schemas
 from generator.exports import tables
+from generator.exports.envelope import written
+from generator.exports.planned import planned
 from generator.models.case import Case, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from generator.exports.planned import Planned
 
     Field = dict[str, Any]
 
@@ -47,8 +50,12 @@ WORDS = {
 }
 
 
-def artifacts(languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """The description of both tables."""
+def plan(languages: Sequence[str]) -> Iterator[Planned]:
+    """The description of both tables, in words of this program for columns in these languages."""
+    yield planned("datapackage.json", languages, _written)
+
+
+def _written(languages: Sequence[str]) -> bytes:
     cases = _columns(tables.CASES, Case) + [_word(name, code) for name in ("title", "summary", "url") for code in languages]
     results = _columns(tables.RESULTS, Result) + [_word("label", code) for code in languages]
     of_a_case = {"fields": "case", "reference": {"resource": "cases", "fields": "id"}}
@@ -59,7 +66,7 @@ def artifacts(languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
             _table("results", {"fields": results, "primaryKey": ["case", "id"], "foreignKeys": [of_a_case]}),
         ],
     }
-    yield "datapackage.json", (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+    return written(package) + b"\n"
 
 
 def _table(name: str, schema: Field) -> Field:

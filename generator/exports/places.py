@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from generator import routes
 from generator.exports import records
+from generator.exports.envelope import written
+from generator.exports.planned import planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import Catalog
+    from generator.exports.planned import Planned
 
 
-def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+def plan(catalog: Catalog) -> Iterator[Planned]:
     """`cases.geojson`: one feature for each case in each of its cities; cases of a whole country have no position."""
     places = {city.id: records.city(catalog, city) for city in catalog.cities.values()}
     features = [_feature(catalog, places[city], case.id) for case in catalog.published() for city in case.facts.cities]
     collection = {"type": "FeatureCollection", "features": [feature for feature in features if feature]}
-    yield "cases.geojson", (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
+    yield planned("cases.geojson", collection, lambda values: written(values) + b"\n")
 
 
 def _feature(catalog: Catalog, city: records.Values, case: str) -> records.Values | None:

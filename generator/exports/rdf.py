@@ -6,10 +6,11 @@ Nothing in our documents is without an address of its own, so that no name is ma
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator import languages
+from generator.exports.envelope import written
+from generator.exports.planned import Planned, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,11 +29,11 @@ PREFIXES = {
 }
 
 
-def both(name: str, document: Values) -> Iterator[tuple[str, bytes]]:
+def both(name: str, document: Values) -> Iterator[Planned]:
     """A document under a name, in both forms: `name.jsonld` and `name.ttl`."""
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    yield f"{name}.jsonld", text.encode()
-    yield f"{name}.ttl", _turtle(text)
+    known_by = key(document)
+    yield Planned(f"{name}.jsonld", known_by, lambda: written(document) + b"\n")
+    yield Planned(f"{name}.ttl", known_by, lambda: _turtle(json.dumps(document, ensure_ascii=False)))
 
 
 def context(
@@ -57,9 +58,8 @@ def worded(codes: Iterable[str], words: Callable[[languages.Locale], Any]) -> Va
     return {tag: each for tag, each in found.items() if each}
 
 
-@lru_cache(maxsize=16)
 def _turtle(document: str) -> bytes:
-    """The statements of a JSON-LD text. Whoever builds again while nothing of it changed (`serve`) does not wait for it."""
+    """The statements of a JSON-LD text."""
     import rdflib  # noqa: PLC0415 - loading it takes longer than most commands
     from rdflib.plugins.parsers.jsonld import to_rdf  # noqa: PLC0415 - as above; `parse` goes through a class that rdflib gives up
 

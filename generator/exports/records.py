@@ -21,7 +21,10 @@ EMPTY: tuple[object, ...] = ((), {}, [], frozenset())
 
 
 def case(catalog: Catalog, entry: CaseEntry) -> Values:
-    """A case with its facts under the names of the content model, and its texts by language; of a withdrawn one only why and when."""
+    """A case with its facts under the names of the content model, and its texts by language, but for their sections.
+
+    Of a withdrawn one only why and when.
+    """
     if entry.facts.withdrawn:
         return {"id": entry.id, "withdrawn": plain(entry.facts.withdrawn)}
     original = entry.facts.original_language
@@ -35,10 +38,19 @@ def case(catalog: Catalog, entry: CaseEntry) -> Values:
     }
 
 
+def with_sections(record: Values, entry: CaseEntry | CountryEntry) -> Values:
+    """A record with the sections of its texts: so much that only one at a time is held like this."""
+    if "texts" not in record:
+        return record
+    texts = {language: {**text, "sections": _sections(entry.texts[language])} for language, text in record["texts"].items()}
+    return {**record, "texts": texts}
+
+
 def country(catalog: Catalog, entry: CountryEntry) -> Values:
     """A country with its profile."""
     texts = {language: _text(entry.texts, language, entry.original_language) for language in entry.texts}
-    return {"id": entry.id, "urls": urls(catalog.settings, routes.country(entry.id)), **plain(entry.facts), "texts": texts}
+    record = {"id": entry.id, "urls": urls(catalog.settings, routes.country(entry.id)), **plain(entry.facts), "texts": texts}
+    return with_sections(record, entry)
 
 
 def city(catalog: Catalog, entry: CityEntry) -> Values:
@@ -61,19 +73,21 @@ def urls(settings: Settings, route: routes.Route) -> Values:
 
 
 def _text(texts: Mapping[str, Written[Any]], language: str, original: str) -> Values:
-    """A text as it was written, in Markdown: sections by their ids, `[@s1]` cites the source with this id."""
+    """What is said of a text before its sections."""
     text = texts[language]
     head = plain(text.head)
     made = {name: value for name, value in head.pop("translation", {}).items() if name != "sections"}
     state = translation.state(text, texts.get(original)).kind if language != original else "original"
-    sections = {name: _section(text, name) for name in text.sections}
-    return {**head, "state": state, **({"translation": made} if made else {}), "sections": sections}
+    return {**head, "state": state, **({"translation": made} if made else {})}
 
 
-def _section(text: Written[Any], name: str) -> str:
-    section, first = text.sections[name], text.document.body_line
-    lines = text.document.body.split("\n")
-    return "\n".join(lines[section.location.line - first + 1 : section.end_line - first]).strip("\n")
+def _sections(text: Written[Any]) -> Values:
+    """Each section as it was written, in Markdown, by its id; `[@s1]` cites the source with this id."""
+    lines, first = text.document.body.split("\n"), text.document.body_line
+    return {
+        name: "\n".join(lines[section.location.line - first + 1 : section.end_line - first]).strip("\n")
+        for name, section in text.sections.items()
+    }
 
 
 def plain(record: BaseModel) -> Values:

@@ -6,10 +6,12 @@ They follow from the models. As the version promises, they let pass what they do
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator import schemas, vocabulary
 from generator.exports import envelope
+from generator.exports.planned import planned
 from generator.models.case import Case, Edge, Withdrawn
 from generator.models.place import City, Country, Origin
 from generator.models.text import CaseText, Text
@@ -19,17 +21,26 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from generator.exports.planned import Planned
+
     Schema = dict[str, Any]
 
 LANGUAGE = "^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
 """A key that is a language (BCP 47)."""
 REFERENCE = "#/$defs/"
+NAMES = ("case", "cases", "countries", "cities", "vocabularies", "graph")
+"""Kinds of files, by the keys under which they hold their records."""
 
 
-def artifacts() -> Iterator[tuple[str, bytes]]:
-    """Path below `data/v1/` and content of each schema."""
-    for name, schema in made().items():
-        yield envelope.schema(name), (json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+def plan() -> Iterator[Planned]:
+    """Each schema. They follow from this program alone, and take longer to think out than to write."""
+    for name in NAMES:
+        yield planned(envelope.schema(name), name, lambda name: _contents()[name])
+
+
+@cache
+def _contents() -> dict[str, bytes]:
+    return {name: (json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode() for name, schema in made().items()}
 
 
 def made() -> dict[str, Schema]:

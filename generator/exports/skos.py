@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import Catalog
+    from generator.exports.planned import Planned
     from generator.languages import Locale
 
 WORDED = ("dct:title", "skos:prefLabel", "skos:definition", "skos:hiddenLabel")
 LINKING = ("dct:license", "skos:inScheme", "skos:topConceptOf")
 
 
-def artifacts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+def plan(catalog: Catalog) -> Iterator[Planned]:
     """`vocabularies.jsonld` and `vocabularies.ttl`; nothing before anybody has said where the site will stand."""
     address = routes.data_address(catalog.settings.site_url, routes.VOCABULARIES)
     if address:

@@ -7,12 +7,15 @@ import io
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from generator.exports.planned import planned
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.catalog import Catalog
+    from generator.exports.planned import Planned
 
     Row = dict[str, Any]
+    Table = list[list[str | int | float]]
 
 CASES = (
     "id", "country", "cities", "level", "topics", "instruments", "sdgs", "start", "live", "end", "stage", "stage_year", "evidence",
@@ -26,14 +29,13 @@ TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
 """What a text may not begin with in a cell: spreadsheets would run it (OWASP, CSV injection)."""
 
 
-def artifacts(catalog: Catalog, records: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
-    """`cases.csv` and `results.csv`; words stand in a column for each language."""
+def plan(codes: Sequence[str], records: Iterable[Row]) -> Iterator[Planned]:
+    """`cases.csv` and `results.csv`; words stand in a column for each of these languages. Of texts the sections may be missing."""
     cases = [case for case in records if "withdrawn" not in case]
-    codes = catalog.settings.languages
     titles = [f"{name}_{code}" for name in ("title", "summary", "url") for code in codes]
-    yield "cases.csv", _written((*CASES, *titles), (_case(case, codes) for case in cases))
+    yield planned("cases.csv", _table((*CASES, *titles), (_case(case, codes) for case in cases)), _written)
     labels = [f"label_{code}" for code in codes]
-    yield "results.csv", _written((*RESULTS, *labels), (row for case in cases for row in _results(case, codes)))
+    yield planned("results.csv", _table((*RESULTS, *labels), (row for case in cases for row in _results(case, codes))), _written)
 
 
 def _case(case: Row, codes: Sequence[str]) -> Row:
@@ -68,11 +70,14 @@ def _results(case: Row, codes: Sequence[str]) -> Iterator[Row]:
         }
 
 
-def _written(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+def _table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
+    """The heads of the columns, then the cells of each row."""
+    return [list(columns), *([cell(row.get(column)) for column in columns] for row in rows)]
+
+
+def _written(table: Table) -> bytes:
     text = io.StringIO(newline="")
-    table = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\r\n")
-    table.writeheader()
-    table.writerows({column: cell(row.get(column)) for column in columns} for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows(table)
     return text.getvalue().encode()
 
 

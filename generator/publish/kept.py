@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from generator import keys, remembered
+from generator import keys, remembered, touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.pages import Page
+    from generator.touched import State
     from generator.watched import Thing, Watch
-
-    State = tuple[int, int]
 
 PLACE = "pages.json"
 
@@ -50,14 +49,11 @@ class Kept:
 
     def left(self, files: Iterable[Path]) -> Kept:
         """The same with its files as they are now left; an OSError where one is not there."""
-        return replace(self, files=_states(files))
+        return replace(self, files=touched.states(files))
 
     def untouched(self, files: Iterable[Path]) -> bool:
         """Whether the files of the page are as they were left."""
-        try:
-            return self.files == _states(files)
-        except OSError:
-            return False
+        return touched.untouched(self.files, files)
 
 
 def known(page: Page, watch: Watch, seen: Iterable[Thing]) -> Kept:
@@ -88,11 +84,6 @@ def key(page: Page) -> str:
     writer.fast = True  # Whether two equal texts are one object says nothing of a page.
     writer.dump(page)
     return hashlib.blake2b(written.getvalue(), digest_size=keys.SIZE).hexdigest()
-
-
-def _states(files: Iterable[Path]) -> tuple[State, ...]:
-    found = (path.stat(follow_symlinks=False) for path in files)
-    return tuple((state.st_size, state.st_mtime_ns) for state in found)
 
 
 def _kept(key: str, seen: Any, state: str, searched: bool, languages: Any, files: Any) -> Kept:  # noqa: FBT001 - as they were written

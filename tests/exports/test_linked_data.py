@@ -17,6 +17,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 
 from generator import build, exports
 from generator.exports import dcat, files
+from generator.exports.planned import artifacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -224,7 +225,7 @@ def test_dates_are_those_of_the_content(catalogue: Graph) -> None:
 
 def test_formats_are_told_as_portals_know_them(root: Path) -> None:
     catalog = catalog_of(root)
-    made = dict(dcat.artifacts(catalog, ["cases.de.xlsx", "cases.bib", "CITATION.cff", "results.csv", "schemas/case.schema.json"]))
+    made = dict(artifacts(dcat.plan(catalog, ["cases.de.xlsx", "cases.bib", "CITATION.cff", "results.csv", "schemas/case.schema.json"])))
     graph = read(made["catalog.ttl"], "catalog.ttl")
     media = "https://www.iana.org/assignments/media-types/"
     assert str(graph.value(CATALOG["results.csv"], DCAT.mediaType)) == f"{media}text/csv"
@@ -240,7 +241,7 @@ def test_formats_are_told_as_portals_know_them(root: Path) -> None:
 def test_a_file_that_nobody_described_is_refused(path: str, root: Path) -> None:
     catalog = catalog_of(root)
     with pytest.raises(LookupError, match=r"generator/exports/files\.py"):
-        list(dcat.artifacts(catalog, [path]))
+        list(dcat.plan(catalog, [path]))
 
 
 def test_facts_and_texts_have_the_licences_that_the_site_names(root: Path, replaced: Callable[[str, str, str], object]) -> None:

@@ -116,9 +116,8 @@ def _yaml_is_not_quoted(patch: pytest.MonkeyPatch) -> None:
 
 
 def _quotes_are_not_doubled(patch: pytest.MonkeyPatch) -> None:
-    def written(columns: Any, rows: Any) -> bytes:
-        lines = [columns, *([tables.cell(row.get(column)) for column in columns] for row in rows)]
-        return "".join(",".join(f'"{value}"' for value in line) + "\r\n" for line in lines).encode()
+    def written(table: Any) -> bytes:
+        return "".join(",".join(f'"{value}"' for value in line) + "\r\n" for line in table).encode()
 
     patch.setattr(tables, "_written", written)
 

@@ -24,6 +24,7 @@ from generator import checks, citation, languages, load, source, yaml_text
 from generator.diagnostics import has_errors
 from generator.editing import yaml_writer
 from generator.exports import bulk, citations, dcat, feeds, records, sheets, tables
+from generator.exports.planned import artifacts
 
 if TYPE_CHECKING:
     from generator.catalog import CaseEntry, Catalog
@@ -125,7 +126,7 @@ def _without_empty(value: Any) -> Any:
 
 def _assert_json(catalog: Catalog, case: CaseEntry) -> None:
     """One line of text is one text, wherever it stands."""
-    files = dict(bulk.artifacts(catalog, [records.case(catalog, each) for each in catalog.cases.values()]))
+    files = dict(artifacts(bulk.plan(catalog, [records.case(catalog, each) for each in catalog.cases.values()])))
     (told,) = json.loads(files["cases.json"])["cases"]
     assert json.loads(files["cases/de/example.json"])["case"] == told
     assert [(each["title"], each["publisher"]) for each in told["sources"]] == [(each.title, each.publisher) for each in case.facts.sources]
@@ -138,7 +139,7 @@ def _assert_json(catalog: Catalog, case: CaseEntry) -> None:
 
 def _assert_tables(catalog: Catalog, case: CaseEntry) -> None:
     """A row a record, a cell a value, and none that a spreadsheet would run."""
-    files = dict(tables.artifacts(catalog, [records.case(catalog, each) for each in catalog.cases.values()]))
+    files = dict(artifacts(tables.plan(catalog.settings.languages, [records.case(catalog, each) for each in catalog.cases.values()])))
     (row,) = _rows(files["cases.csv"])
     (result,) = _rows(files["results.csv"])
     head, cited = case.texts["en"].head, case.facts.sources[0]
@@ -163,7 +164,7 @@ def _rows(content: bytes) -> list[dict[str, str]]:
 
 def _assert_citations(catalog: Catalog, case: CaseEntry) -> None:
     """Programs that manage references find the entries that there are, with their titles and their authors."""
-    files = dict(citations.artifacts(catalog))
+    files = dict(artifacts(citations.plan(catalog)))
     cited = [citation.of_case(catalog.settings, case, case.texts[code], code) for code in ("en", "de")]
     titles = [" ".join(each.title.split()) for each in cited]
     read = bibtexparser.parse_string(files["cases.bib"].decode(), append_middleware=[LatexDecodingMiddleware(keep_math_mode=False)])
@@ -193,7 +194,7 @@ def _assert_feeds(catalog: Catalog, case: CaseEntry) -> None:
 
 def _assert_workbook(catalog: Catalog, case: CaseEntry) -> None:
     """A spreadsheet finds the words as text, whatever they look like."""
-    files = dict(sheets.artifacts(catalog, "en"))
+    files = dict(artifacts(sheets.plan(catalog, "en")))
     read = load_workbook(io.BytesIO(files["cases.en.xlsx"]))
     cells = [cell for sheet in read.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
@@ -205,7 +206,7 @@ def _assert_workbook(catalog: Catalog, case: CaseEntry) -> None:
 
 def _assert_turtle(catalog: Catalog) -> None:
     """The two forms of the catalogue say the same, with the names that the settings have."""
-    files = dict(dcat.artifacts(catalog, ["cases.json"]))
+    files = dict(artifacts(dcat.plan(catalog, ["cases.json"])))
     told = Graph().parse(data=files["catalog.ttl"], format="turtle")
     names = told.objects(URIRef("https://example.org/data/v1/catalog.jsonld#publisher"), FOAF.name)
     assert {str(name) for name in names if name.language == "en"} == {catalog.settings.network("en")}

@@ -14,7 +14,7 @@ import pytest
 from generator import journal, output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 OLD = {
@@ -193,6 +193,24 @@ def test_an_error_before_the_end_leaves_nothing_behind(site: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         fail()
+    assert tree(site) == OLD
+
+
+def test_a_file_that_comes_in_pieces_is_staged_where_it_is_another_one(site: Path) -> None:
+    with journal.transaction(site) as changes:
+        changes.append(journal.place_pieces(site, "sitemap.xml", iter([b"n", b"", b"ew"])))
+        changes.append(journal.place_pieces(site, "en/same.html", iter([b"sa", b"me"])))
+        assert changes == [journal.Changes(("sitemap.xml",)), journal.Changes()]
+    assert tree(site) == OLD | {"sitemap.xml": b"new"}
+
+
+def test_pieces_that_end_in_an_error_leave_nothing_behind(site: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"half of it"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"), journal.transaction(site) as changes:
+        changes.append(journal.place_pieces(site, "sitemap.xml", pieces()))
     assert tree(site) == OLD
 
 

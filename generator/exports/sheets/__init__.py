@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator import languages, routes
 from generator.exports import files, records
+from generator.exports.planned import planned
 from generator.exports.sheets import cases, details, reuse
 from generator.exports.sheets.reader import Reader
 from generator.exports.sheets.workbook import Workbook, written
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import Catalog
+    from generator.exports.planned import Planned
     from generator.exports.sheets.workbook import Cell
 
 
-def artifacts(catalog: Catalog, code: str) -> Iterator[tuple[str, bytes]]:
-    """`cases.<language>.xlsx` in a language of the site."""
-    yield files.workbook(code), written(_workbook(Reader(catalog, languages.locale(code))))
+def plan(catalog: Catalog, code: str) -> Iterator[Planned]:
+    """`cases.<language>.xlsx` in a language of the site. Its rows are thought out in a fifth of the time that it takes to write them."""
+    yield planned(files.workbook(code), _workbook(Reader(catalog, languages.locale(code))), written)
 
 
 def _workbook(reader: Reader) -> Workbook:
