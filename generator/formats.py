@@ -97,7 +97,7 @@ def fenced(text: str, kind: str = "", margin: str = "") -> Iterator[str]:
 def prose(text: str) -> str:
     """Text as Markdown that shows just this text: no link, mention, emphasis, HTML or reference comes to life."""
     plain = re.sub(r"([\\`*_{}\[\]()<>#+!|~&$])", r"\\\1", " ".join(text.split()))
-    return re.sub(r"(?<=[@:#])(?=\w)|(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=\bgh)(?=-\d)", "\u200b", plain, flags=re.IGNORECASE)
+    return re.sub(r"(?<=[@:#])(?=\\?\w)|(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=\bgh)(?=-\d)", "\u200b", plain, flags=re.IGNORECASE)
 
 
 def code(text: str) -> str:
