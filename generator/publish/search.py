@@ -45,7 +45,7 @@ def index(documents: Path, published: Path, cache: Path | None) -> tuple[Artifac
     program = b"".join(Path(each).read_bytes() for each in (__file__, indexing.__file__))
     key = f"{_key(_files(documents))} {hashlib.sha256(program).hexdigest()} {metadata.version('pagefind')}"
     stamp = cache / "search.txt" if cache else None
-    if stamp and stamp.is_file() and stamp.read_text("utf-8") == f"{key} {_key(_files(published))}":
+    if stamp and output.is_same(stamp, f"{key} {_key(_files(published))}".encode()):
         return None
     bundle = tuple(sorted(_bundle(documents, indexing.indexed(documents, _chunk(documents)))))
     if stamp and cache:

@@ -109,6 +109,13 @@ def test_a_cache_that_cannot_be_believed_is_made_anew(harm: Callable[[Path], Non
     assert as_from_nothing(built) == []
 
 
+@pytest.mark.parametrize("content", [b"", b"\xb7", b"another"], ids=["empty", "no text", "of another index"])
+def test_a_damaged_note_of_what_was_indexed_last_is_not_believed(content: bytes, built: Path):
+    (built / "build/cache/en/search.txt").write_bytes(content)
+    assert rendered(built) == {"en": 0, "hi": 0}
+    assert as_from_nothing(built) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["site/en/index.html", "site/hi/cases/aq/warm-greenhouse/index.html", "build/docs/en/index.md"])
 @pytest.mark.parametrize("content", [None, b"<p>Written by somebody else"], ids=["gone", "another"])
