@@ -10,7 +10,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from generator import output, routes, source
+from generator import keys, output, routes, source
 from generator.diagnostics import Location
 from generator.pictures.header import BROKEN, TELLS
 from generator.pictures.making import Copy, Made, as_values, edition, from_values, make
@@ -61,7 +61,7 @@ def _made(root: Path, picture: Document, by: str) -> Made:
         return Made()
     folder, name = root / output.BUILD, f"{PLACE}/{_key(picture.picture.hash, by)}.json"
     try:
-        return from_values((folder / name).read_bytes())
+        return _kept(folder, name)
     except (OSError, ValueError):
         pass
     content = source.picture(root, picture.path)
@@ -76,9 +76,23 @@ def _key(content: str, by: str) -> str:
     return hashlib.sha256(f"{content} {by}".encode()).hexdigest()
 
 
+def _kept(folder: Path, name: str) -> Made:
+    """What was kept under this name; a ValueError where it was damaged, or kept under another one."""
+    seal, _, values = (folder / name).read_bytes().partition(b"\n")
+    if seal != _seal(name, values):
+        raise ValueError(name)
+    return from_values(values)
+
+
 def _keep(folder: Path, name: str, made: Made) -> None:
     """A folder that cannot be written to is no reason to stop."""
+    values = as_values(made)
     try:
-        output.write_file(folder, name, as_values(made))
+        output.write_file(folder, name, _seal(name, values) + b"\n" + values)
     except OSError:
         return
+
+
+def _seal(name: str, values: bytes) -> bytes:
+    """A hash that no other name and no other values have."""
+    return keys.of([name.encode(), values]).encode()

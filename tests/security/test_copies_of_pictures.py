@@ -76,7 +76,9 @@ class TestCopies:
         assert pipeline.check(root).catalog.copies == first.catalog.copies  # type: ignore[union-attr]
         assert next(times) == 0
         (kept,) = (root / "build" / copies.PLACE).iterdir()
-        for damage in (b"", b"[]", b'{"copies": [{}]}', b'{"tells": false, "copies": ["PHNjcmlwdD4="]}', kept.read_bytes()[:-40], b"\xff"):
+        whole = kept.read_bytes()
+        flipped = whole[:-60] + bytes([whole[-60] ^ 1]) + whole[-59:]
+        for damage in (b"", b"[]", b'{"copies": [{}]}', b'{"tells": false, "copies": ["PHNjcmlwdD4="]}', whole[:-40], flipped, b"\xff"):
             kept.write_bytes(damage)
             before = next(times)
             assert pipeline.check(root).catalog.copies == first.catalog.copies  # type: ignore[union-attr]
