@@ -1,27 +1,32 @@
 """All or nothing: files are staged inside the folder that they are for, a journal says where each goes, then all are moved.
 
-    <folder>/.next/new/…          the files, each below the path that it will have
-    <folder>/.next/journal.json   what happens to which path, in this order; there once every file is staged and on the disk
+    <folder>/.next/new/…              the files, each under a hash of the path that it will have
+    <folder>/.next/journal.json.new   what is to happen to which path, in this order; there before folders are made for it
+    <folder>/.next/journal.json       the same, once every file is staged and on the disk
 
-Whoever finds a journal finishes what it says; a stage without one is thrown away. So a process that is killed, or that
-finds no space, leaves the folder as it was, or as it was to be after the next start. Moving needs no space: the folders
-that the files go to are made before the journal is.
+Whoever finds a journal finishes what it says; a stage without one is thrown away, with the folders that were made for it.
+So a process that is killed, or that finds no space, leaves the folder as it was, or as it was to be after the next start.
+Moving needs no space: the folders that the files go to are made before the journal is. The stage itself has no folders:
+most of those of a site hold one file, and would be made and deleted for it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from itertools import islice
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator import output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from generator.output import Artifact
 
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
 NEXT = ".next"
 STAGED = f"{NEXT}/new"
 JOURNAL = f"{NEXT}/journal.json"
+PLANNED = f"{JOURNAL}.new"
 PLACE, REMOVE = "place", "remove"
 TELL_OF_OTHERS = (".html", ".xml")
 """Files that lead to others: they come after what they lead to."""
@@ -80,7 +86,7 @@ def place(folder: Path, path: str, content: bytes) -> Changes:
     """Make ready that the folder holds this file, whatever else it holds."""
     if output.is_same(folder / path, content):
         return Changes()
-    output.write_file(folder / STAGED, path, content)
+    output.write_file(folder / STAGED, _name(path), content)
     return Changes((path,))
 
 
@@ -95,8 +101,13 @@ def place_pieces(folder: Path, path: str, pieces: Iterable[bytes]) -> Changes:
 
 def awaited(folder: Path, path: str) -> Path:
     """Where the content of a file is that is staged, or that is right already."""
-    staged = folder / STAGED / path
-    return staged if staged.is_file() else folder / path
+    waiting = staged(folder, path)
+    return waiting if waiting.is_file() else folder / path
+
+
+def staged(folder: Path, path: str) -> Path:
+    """Where a file waits that will have this path below the folder."""
+    return folder / STAGED / _name(output.inside(path))
 
 
 def pending(folder: Path) -> bool:
@@ -111,10 +122,10 @@ def recover(folder: Path) -> bool:
             raise output.NotOursError(f"{path} is a link, which iscn does not make: remove it")
     decided = pending(folder)
     if decided:
-        operations = _decided(folder)
+        operations, root = _told(folder / JOURNAL), folder.resolve()
         for what, path in operations:
-            _move(folder, path) if what == PLACE else output.remove(folder, path)
-        _onto_disk([folder, *{_nearest((folder / path).parent) for _, path in operations}])
+            _move(folder, path, root) if what == PLACE else output.remove(folder, path)
+        _onto_disk((folder, *(_nearest(folder / each) for each in {path.rpartition("/")[0] for _, path in operations})))
         (folder / JOURNAL).unlink()
     _throw_away(folder)
     return decided
@@ -141,56 +152,57 @@ def _decide(folder: Path, operations: Sequence[Operation]) -> None:
     """The journal, once nothing that it speaks of can be lost any more."""
     if not operations:
         return
-    staged = [path for what, path in operations if what == PLACE]
-    for parent in {(folder / path).parent for path in staged}:
-        with suppress(FileExistsError, NotADirectoryError):  # A file stands there that goes first.
-            parent.mkdir(parents=True, exist_ok=True)
+    placed = [path for what, path in operations if what == PLACE]
     (folder / NEXT).mkdir(exist_ok=True)
-    below = folder / STAGED
-    _onto_disk([*(below / path for path in staged), *{(below / each) for path in staged for each in _folders(path)}])
-    beside = folder / f"{JOURNAL}.new"
-    beside.write_text(json.dumps(operations), "utf-8")
-    _onto_disk([beside])
-    beside.replace(folder / JOURNAL)
+    (folder / PLANNED).write_text(json.dumps(operations), "utf-8")
+    _onto_disk([folder / PLANNED])
+    for parent in {path.rpartition("/")[0] for path in placed}:
+        with suppress(FileExistsError, NotADirectoryError):  # A file stands there that goes first.
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+    if placed:
+        _onto_disk((folder / STAGED, *(staged(folder, path) for path in placed)))
+    (folder / PLANNED).replace(folder / JOURNAL)
     _onto_disk([folder / NEXT, folder])
 
 
-def _decided(folder: Path) -> list[Operation]:
-    """What the journal says; nothing where it is none of ours."""
+def _told(journal: Path) -> list[Operation]:
+    """What a journal says; nothing where it is none of ours."""
     try:
-        return [(what, output.inside(path)) for what, path in json.loads((folder / JOURNAL).read_text("utf-8"))]
-    except (ValueError, TypeError):
+        return [(what, output.inside(path)) for what, path in json.loads(journal.read_text("utf-8"))]
+    except (ValueError, TypeError, AttributeError):
         return []
 
 
-def _move(folder: Path, path: str) -> None:
+def _move(folder: Path, path: str, root: Path) -> None:
     """Put a staged file into its place; where it is not staged any more, it was put there before."""
-    staged, target = folder / STAGED / path, folder / path
-    if staged.is_file():
+    waiting, target = staged(folder, path), folder / path
+    if waiting.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.parent.resolve().is_relative_to(folder.resolve()):
+        if not target.parent.resolve().is_relative_to(root):
             raise output.NotOursError(f"{path} lies behind a link that leads out of {folder.name}/")
-        staged.replace(target)
+        waiting.replace(target)
 
 
 def _throw_away(folder: Path) -> None:
     """Delete the stage, and the folders that were made for files that never came."""
     if not (folder / NEXT).is_dir():
         return
-    for path, _, _ in os.walk(folder / STAGED, topdown=False):
+    planned = _told(folder / PLANNED) if (folder / PLANNED).is_file() else []
+    for each in sorted({above for _, path in planned for above in _folders(path)}, reverse=True):
         with suppress(OSError):
-            (folder / Path(path).relative_to(folder / STAGED)).rmdir()
+            (folder / each).rmdir()
     shutil.rmtree(folder / NEXT)
 
 
-def _onto_disk(paths: Sequence[Path]) -> None:
+def _onto_disk(paths: Iterable[Path]) -> None:
     """Wait until files and folders are on the disk, so that a power cut takes none of them. Windows decides that by itself."""
     if os.name != "posix":
         return
-    if len(paths) > MANY:
+    few = tuple(islice(paths, MANY + 1))
+    if len(few) > MANY:
         os.sync()
         return
-    for path in paths:
+    for path in few:
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -204,8 +216,14 @@ def _nearest(folder: Path) -> Path:
 
 
 def _folders(path: str) -> Iterator[str]:
-    """The folders that a file lies in, by their paths; the one that all paths start from is the last, as `.`."""
-    yield from (each.as_posix() for each in PurePosixPath(path).parents)
+    """The folders that a file lies in, by their paths, the innermost first, but for the one that all paths start from."""
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _name(path: str) -> str:
+    """Under what a file is staged that will have this path: no two paths have the same."""
+    return hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
 
 
 def _joined(below: str, path: str) -> str:

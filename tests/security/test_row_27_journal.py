@@ -240,8 +240,8 @@ def test_a_journal_that_is_none_of_ours_is_thrown_away(site: Path, operations: s
 def test_nothing_is_moved_through_a_link_that_leads_out(site: Path, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (site / "out").symlink_to(tmp_path / "outside", target_is_directory=True)
-    (site / journal.STAGED / "out").mkdir(parents=True)
-    (site / journal.STAGED / "out/page.html").write_bytes(b"x")
+    (site / journal.STAGED).mkdir(parents=True)
+    journal.staged(site, "out/page.html").write_bytes(b"x")
     (site / journal.JOURNAL).write_text(json.dumps([["place", "out/page.html"]]), "utf-8")
     with pytest.raises(output.NotOursError, match="behind a link"):
         journal.recover(site)
