@@ -353,4 +353,7 @@ def _escaped(value: Any) -> Any:
         return {key: _escaped(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_escaped(item) for item in value]
-    return escape(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", value))
+    return escape(_CONTROLS.sub(" ", value))
+
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator import citation, computed, routes, vocabulary
 from generator.pages.charts import charts
 from generator.pages.highlights import most_telling
-from generator.pages.page import Page
+from generator.pages.page import Page, once_a_case
 from generator.pages.pictures import pictures
 from generator.pages.views import Body, Card, CaseView, CitationView, EdgeView, Figure, Named, NoticeView, Part, SimilarView
 
@@ -66,6 +66,7 @@ def moved(here: Here) -> Iterator[Page]:
             yield Page(routes.case(former), "notice", title, title, view, here.versions(), here.language, moved_to=routes.case(entry.id))
 
 
+@once_a_case
 def card(here: Here, entry: CaseEntry) -> Card:
     """A case as a line in a list: the first sentence of its summary stands alone."""
     text = here.text(entry.texts, entry.facts.original_language)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import routes
+from generator.pages.page import once_a_case
 from generator.pages.views import Highlight, Named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from generator.catalog import CaseEntry
     from generator.models.case import Result
@@ -31,27 +32,26 @@ def highlights(here: Here, cases: Iterable[CaseEntry], most: int) -> tuple[Highl
     return tuple(chosen)
 
 
-def _best(here: Here, case: CaseEntry) -> Iterator[tuple[int, Highlight]]:
+@once_a_case
+def _best(here: Here, case: CaseEntry) -> tuple[tuple[int, Highlight], ...]:
     """The most telling figure of a case under its label in the language shown, if it has one."""
     text = here.text(case.texts, case.facts.original_language)
     if text is None:
-        return
+        return ()
     result = most_telling(each for each in case.facts.results if 0 < len(text.head.results.get(each.id, "")) <= LONGEST_LABEL)
     if result is None:
-        return
+        return ()
     places = [here.name(here.catalog.cities[each].facts.names) for each in case.facts.cities]
     source = next(each for each in case.facts.sources if each.id == result.source)
-    yield (
-        TELLING.index(result.kind),
-        Highlight(
-            result=result,
-            label=text.head.results[result.id],
-            language=text.language,
-            case=Named(places[0] if len(places) == 1 else text.head.title, routes.case(case.id)),
-            country=here.country_name(case.country),
-            publisher=source.publisher,
-        ),
+    highlight = Highlight(
+        result=result,
+        label=text.head.results[result.id],
+        language=text.language,
+        case=Named(places[0] if len(places) == 1 else text.head.title, routes.case(case.id)),
+        country=here.country_name(case.country),
+        publisher=source.publisher,
     )
+    return ((TELLING.index(result.kind), highlight),)
 
 
 def most_telling(results: Iterable[Result]) -> Result | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator import blank, computed, routes, translation
 from generator.catalog import fallbacks
@@ -13,13 +13,15 @@ from generator.similar import Likeness
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.catalog import CaseEntry, Catalog, CityEntry, Written
     from generator.languages import Locale
     from generator.pages.views import Mistake
     from generator.routes import Route
     from generator.translation import State
+
+    Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,23 @@ class Here:
         return found, self.state(texts, self.language, original)
 
     def state(self, texts: Mapping[str, Written[Any]], language: str, original: str) -> State:
+        """How a text stands in a language, worked out once for all pages that say so."""
         if language not in texts:
             return translation.State("missing", language, original)
-        return translation.state(texts[language], texts.get(original))
+        path = texts[language].document.path
+        if path not in self._states:
+            self._states[path] = translation.state(texts[language], texts.get(original))
+        return self._states[path]
+
+    @cached_property
+    def _states(self) -> dict[str, State]:
+        """The path of each text that was asked for → how it stands."""
+        return {}
+
+    @cached_property
+    def found(self) -> dict[str, dict[str, Any]]:
+        """What `once_a_case` keeps."""
+        return {}
 
     def begun(self, texts: Mapping[str, Written[Any]], original: str, kind: str) -> Begun | None:
         """The text that is missing in this language, with the headings that it will have; None where there is one."""
@@ -164,3 +180,17 @@ class Here:
         """The name of a country: its own record's, else that of the CLDR."""
         country = self.catalog.countries.get(code)
         return self.name(country.facts.names) if country else self.locale.territory(code)
+
+
+def once_a_case(make: Callable[[Here, CaseEntry], Made]) -> Callable[[Here, CaseEntry], Made]:
+    """A function that makes something of a case once, and not again for each list in which the case stands."""
+
+    @wraps(make)
+    def found(here: Here, case: CaseEntry) -> Made:
+        known = here.found.setdefault(make.__name__, {})
+        if case.id not in known:
+            known[case.id] = make(here, case)
+        made: Made = known[case.id]
+        return made
+
+    return found

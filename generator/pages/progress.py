@@ -29,16 +29,16 @@ def translations(here: Here) -> Page:
     view = TranslationsView(
         lead=here.locale.text("translations.lead"),
         languages=codes,
-        counts=tuple((code, tuple(_counts(families, code))) for code in codes),
+        counts=tuple((code, tuple(_counts(here, families, code))) for code in codes),
         tables=tuple(_tables(here, families)),
     )
     title = here.locale.text("translations.title")
     return Page(routes.TRANSLATIONS, "translations", title, view.lead, view, here.versions(), here.language)
 
 
-def _counts(families: Iterable[Family], language: str) -> Iterator[tuple[str, int]]:
+def _counts(here: Here, families: Iterable[Family], language: str) -> Iterator[tuple[str, int]]:
     """The states in which there are texts of a language, and how many."""
-    kinds = [family.state(language).kind for family in families]
+    kinds = [here.state(family.texts, language, family.original).kind for family in families]
     return ((kind, kinds.count(kind)) for kind in translation.WORST_FIRST[::-1] if kind in kinds)
 
 
@@ -48,7 +48,7 @@ def _tables(here: Here, families: Iterable[Family]) -> Iterator[TextTable]:
 
 
 def _row(here: Here, family: Family) -> TextRow:
-    states = tuple((code, family.state(code).kind) for code in here.catalog.settings.languages)
+    states = tuple((code, here.state(family.texts, code, family.original).kind) for code in here.catalog.settings.languages)
     return TextRow(*_named(here, family), states)
 
 
