@@ -92,9 +92,9 @@ def place(folder: Path, path: str, content: bytes) -> Changes:
 
 def place_pieces(folder: Path, path: str, pieces: Iterable[bytes]) -> Changes:
     """The same for a file that comes piece by piece, because it may be too large to be held."""
-    staged = output.write_pieces(folder / STAGED, path, pieces)
-    if output.are_same(folder / path, staged):
-        staged.unlink()
+    waiting = output.write_pieces(folder / STAGED, _name(path), pieces)
+    if output.are_same(folder / path, waiting):
+        waiting.unlink()
         return Changes()
     return Changes((path,))
 
@@ -107,7 +107,7 @@ def awaited(folder: Path, path: str) -> Path:
 
 def staged(folder: Path, path: str) -> Path:
     """Where a file waits that will have this path below the folder."""
-    return folder / STAGED / _name(output.inside(path))
+    return folder / STAGED / _name(path)
 
 
 def pending(folder: Path) -> bool:
@@ -222,8 +222,8 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _name(path: str) -> str:
-    """Under what a file is staged that will have this path: no two paths have the same."""
-    return hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+    """Under what a file is staged that will have this path: no two paths have the same. ValueError where one leads out of the folder."""
+    return hashlib.blake2b(output.inside(path).encode(), digest_size=16).hexdigest()
 
 
 def _joined(below: str, path: str) -> str:

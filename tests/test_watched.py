@@ -10,6 +10,7 @@ from building import DAY
 
 from generator import build as pipeline
 from generator import languages, pages
+from generator.pages.cases import card
 from generator.watched import ALL, Watch
 
 if TYPE_CHECKING:
@@ -110,3 +111,11 @@ def test_pages_are_the_same_under_observation(language: str, real: Site):
         assert ("case", plan.route.path.removeprefix("cases/")) in seen
         assert ("case", ALL) not in seen
         assert watch.together(sorted(seen)) != ""
+
+
+def test_who_looks_again_is_noted_again(catalog: Catalog):
+    watch, watched = pages.watch(pages.Here(catalog, languages.locale("en"), DAY))
+    for _ in range(2):
+        with watch.noting() as seen:
+            card(watched, catalog.cases[CASE])
+        assert ("city", CITY) in seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import keys
 from generator.pages.page import Here
@@ -61,6 +61,11 @@ class _Watched(Here):
     @cached_property
     def stubs(self) -> frozenset[str]:
         return self._whole.stubs
+
+    @property
+    def found(self) -> dict[str, dict[str, Any]]:
+        """Nothing is kept: nobody would be told what was looked at for it."""
+        return {}
 
     @property
     def _whole(self) -> Here:
