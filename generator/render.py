@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator import figures, languages, routes
@@ -251,9 +252,16 @@ _WHITE_SPACE = {ord(each): f"&#{ord(each)};" for each in "\n\t "}
 """White space of code, written so that nothing on the way can fold it."""
 
 
+class _PlainCalls(Context):
+    """Calls what a template names as it stands. Jinja asks at each call whether the context is wanted as well: here it never is."""
+
+    def call(self, called: Callable[..., Any], /, *given: Any, _loop_vars: object = None, _block_vars: object = None, **named: Any) -> Any:
+        return called(*given, **named)
+
+
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -262,6 +270,8 @@ def _environment() -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
+    environment.context_class = _PlainCalls
+    return environment
 
 
 def _words(locale: Locale, standing: frozenset[str]) -> dict[str, Any]:
