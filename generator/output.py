@@ -6,6 +6,7 @@ import filecmp
 import os
 import shutil
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ def are_same(one: Path, other: Path) -> bool:
 def is_same(target: Path, content: bytes) -> bool:
     """Whether a file holds just this content already."""
     try:
-        return not target.is_symlink() and target.stat().st_size == len(content) and target.read_bytes() == content
+        state = target.lstat()
+        return S_ISREG(state.st_mode) and state.st_size == len(content) and target.read_bytes() == content
     except OSError:
         return False
