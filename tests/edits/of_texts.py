@@ -124,7 +124,7 @@ def _another(world: World, path: str) -> str:
     beginning = SENTENCES[language][0].split("{}")[0]
     parts = body.split("\n\n")
     added = [place for place, part in enumerate(parts) if part.startswith(beginning) and "[@" not in part and place == len(parts) - 1]
-    if added and world.draw.random() < 1 / 3:
+    if added and not parts[-2].startswith("#") and world.draw.random() < 1 / 3:
         parts.pop()
     elif added:
         parts[-1] = other_than(parts[-1], lambda: sentence(world.draw, language))
