@@ -6,6 +6,7 @@ Document, page and words for the search index of a page are made together and wr
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import issue_forms, journal, keys, languages, offline, output, pages, report, routes, timing
@@ -19,14 +20,13 @@ from generator.source import CONFIGURATION
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.catalog import Catalog
     from generator.checked import Checked
     from generator.journal import Changes
     from generator.languages import Locale
-    from generator.pages import Here, Plan
+    from generator.pages import Here, Page, Plan
     from generator.publish.kept import Kept
     from generator.routes import Route
 
@@ -60,6 +60,16 @@ class Job:
     @property
     def cache(self) -> Path:
         return self.build / "cache" / self.language
+
+    @property
+    def docs(self) -> Path:
+        """The documents that MkDocs would read."""
+        return self.build / "docs" / self.language
+
+    @property
+    def words(self) -> Path:
+        """What the search index is made from, page by page."""
+        return self.build / "search" / self.language
 
     @property
     def configuration(self) -> Path:
@@ -120,40 +130,43 @@ def _made(job: Job) -> Edition:
 def _render(job: Job, here: Here, plans: Sequence[Plan], known_by: str) -> tuple[dict[str, Kept], list[Changes]]:
     """Make the pages that do not stand as they would be made: path of each page → what is known of it then, and what changes."""
     before = kept.recall(job.cache, known_by) if job.cached else {}
-    docs, words = job.build / "docs" / job.language, job.build / "search" / job.language
-    output.write(docs, assets.assets(), right=(routes.document(plan.route) for plan in plans))
+    output.write(job.docs, assets.assets(), right=(routes.document(plan.route) for plan in plans))
     renderer, publisher = Renderer(here.locale, job.catalog.settings, job.catalog.pages), Publisher(job.configuration)
     watch, watched = pages.watch(here)
     now: dict[str, Kept] = {}
     changes: list[Changes] = []
     for plan in plans:
-        route, known = plan.route, before.get(plan.route.path)
-        if known and known.stands(watch) and known.untouched(_files(job, route, known)):
-            now[route.path] = known
+        path, known = plan.route.path, before.get(plan.route.path)
+        if known and known.stands(watch) and known.untouched(_files(job, plan.route, known)):
+            now[path] = known
             continue
         with watch.noting() as seen:
             page = plan.think(watched if plan.few else here)
-        made = kept.known(page, watch, seen if plan.few else ())
-        files = _files(job, route, made)
-        if known and known.key == made.key and known.untouched(files):
-            now[route.path] = replace(made, files=known.files)
+        now[path] = kept.known(page, watch, seen if plan.few else ())
+        if known and known.key == now[path].key and known.untouched(_files(job, plan.route, known)):
+            now[path] = replace(now[path], files=known.files)
             continue
-        document, published = renderer.document(page), f"{job.language}/{routes.published(route)}"
-        output.write_file(docs, routes.document(route), document.encode())
-        changes.append(journal.place(job.site, published, publisher.page(routes.document(route), document)))
-        if made.searched:
-            output.write_file(words, routes.published(route), renderer.search_document(page).encode())
-        now[route.path] = made.left((journal.awaited(job.site, published), *files[1:]))
-    output.write(words, (), right=(routes.published(plan.route) for plan in plans if now[plan.route.path].searched))
+        changes.append(_staged(job, renderer, publisher, page))
+        now[path] = now[path].left(_files(job, plan.route, now[path], journal.awaited))
+    output.write(job.words, (), right=(routes.published(plan.route) for plan in plans if now[plan.route.path].searched))
     kept.keep(job.cache, known_by, now)
     return now, changes
 
 
-def _files(job: Job, route: Route, page: Kept) -> tuple[Path, ...]:
-    """The page, its document, and its words for the search index if it is searched."""
+def _staged(job: Job, renderer: Renderer, publisher: Publisher, page: Page) -> Changes:
+    """The document of a page and its words for the search index, written; and the page itself, staged."""
+    document, published = renderer.document(page), routes.published(page.route)
+    output.write_file(job.docs, routes.document(page.route), document.encode())
+    if page.search is not None:
+        output.write_file(job.words, published, renderer.search_document(page).encode())
+    return journal.place(job.site, f"{job.language}/{published}", publisher.page(routes.document(page.route), document))
+
+
+def _files(job: Job, route: Route, page: Kept, where: Callable[[Path, str], Path] = Path.joinpath) -> tuple[Path, ...]:
+    """The page, where it stands or waits, its document, and its words for the search index if it is searched."""
     published = routes.published(route)
-    files = (job.site / job.language / published, job.build / "docs" / job.language / routes.document(route))
-    return (*files, job.build / "search" / job.language / published) if page.searched else files
+    files = (where(job.site, f"{job.language}/{published}"), job.docs / routes.document(route))
+    return (*files, job.words / published) if page.searched else files
 
 
 def _index(job: Job) -> Iterator[Changes]:
@@ -162,7 +175,7 @@ def _index(job: Job) -> Iterator[Changes]:
     if not job.searched:
         yield journal.stage(job.site, index, ())
         return
-    bundle = search.index(job.build / "search" / job.language, job.site / index, job.cache if job.cached else None)
+    bundle = search.index(job.words, job.site / index, job.cache if job.cached else None)
     if bundle is not None:
         yield journal.stage(job.site, index, bundle)
 
