@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator import checks, copies, data, journal, keys, load, output, proven, root, routes, source, timing, workers
+from generator import checks, copies, data, journal, keys, load, markdown, output, parsed, proven, root, routes, source, timing, workers
 from generator.checked import Checked
 from generator.diagnostics import in_order
 from generator.edition import Edition, Job, edition
@@ -34,12 +34,13 @@ def check(
     """
     settings, findings = load.load_settings(folder)
     with timing.stage("read"):
-        reading = source.with_files(source.read(folder), new)
+        known = parsed.Parsed(folder) if cached else None
+        reading = source.with_files(source.read(folder, known.parse if known else None), new)
     findings += reading.findings
     catalog = None
     if settings:
         with timing.stage("load"):
-            catalog, problems = load.load(reading, settings)
+            catalog, problems = load.load(reading, settings, known.sections if known else markdown.sections)
         catalog = replace(catalog, today=today)
         findings += problems
         with timing.stage("check"):
@@ -48,7 +49,8 @@ def check(
             made, problems = copies.of(folder, catalog)
         catalog = replace(catalog, copies=made)
         findings += problems
-        if cached and not new:
+        if known and not new:
+            known.keep()
             proven.keep(folder, catalog, findings)
     named = sorted({finding.location.path for finding in findings})
     return Checked(

@@ -74,6 +74,8 @@ def named(character: str) -> str:
 
 def printable(text: str, keep: str = "") -> str:
     """Text that is safe to print: whatever is not plain in it is shown as one replacement character."""
+    if text.isprintable():
+        return text
     return "".join(each if each.isprintable() or each in keep or each in _JOINERS else "\ufffd" for each in text)
 
 

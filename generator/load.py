@@ -22,13 +22,15 @@ from generator.yaml_text import Places, Tree
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from generator.diagnostics import Finding
     from generator.markdown import Section
     from generator.source import Document, Reading
     from generator.yaml_text import Path
+
+    Sections = Callable[[str, str, int], tuple[tuple[Section, ...], list[Finding]]]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -105,8 +107,8 @@ CONFIGURED = ("site_name", "site_url", "theme", "extra")
 """What `mkdocs.yml` may hold. MkDocs would run what other keys name: hooks, plugins, a file to inherit from."""
 
 
-def load(reading: Reading, settings: Settings) -> tuple[Catalog, list[Finding]]:
-    """Everything that was read → the catalog, and what is wrong with single fields and texts.
+def load(reading: Reading, settings: Settings, sections: Sections = markdown.sections) -> tuple[Catalog, list[Finding]]:
+    """Everything that was read → the catalog, and what is wrong with single fields and texts. `sections` reads bodies.
 
     Records with mistakes are in the catalog too, without the values that are wrong, so that checks over several
     fields see as much as possible; a catalog with errors is never published.
@@ -116,7 +118,7 @@ def load(reading: Reading, settings: Settings) -> tuple[Catalog, list[Finding]]:
     for document in reading.documents:
         by_kind[document.kind].append(document)
     texts = {
-        kind: _texts(by_kind[f"{kind}-text"], CaseText if kind == "case" else Text, kind, settings, findings)
+        kind: _texts(by_kind[f"{kind}-text"], CaseText if kind == "case" else Text, kind, settings, findings, sections)
         for kind in ("case", "country", "page")
     }
     pictures: dict[str, list[Document]] = defaultdict(list)
@@ -232,7 +234,12 @@ def _inner(document: Document, *path: str) -> Document:
 
 
 def _texts(
-    documents: Iterable[Document], model: type[Any], kind: str, settings: Settings, findings: list[Finding]
+    documents: Iterable[Document],
+    model: type[Any],
+    kind: str,
+    settings: Settings,
+    findings: list[Finding],
+    sections: Sections = markdown.sections,
 ) -> dict[str, dict[str, Written[Any]]]:
     texts: dict[str, dict[str, Written[Any]]] = defaultdict(dict)
     for document in documents:
@@ -242,7 +249,7 @@ def _texts(
             continue
         validated, problems = _validated(model, document)
         findings += problems
-        parts, problems = markdown.sections(document.path, document.body, document.body_line)
+        parts, problems = sections(document.path, document.body, document.body_line)
         findings += problems
         if validated:
             known = dict(_sections(kind, document, parts, findings))

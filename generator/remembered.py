@@ -20,16 +20,28 @@ if TYPE_CHECKING:
 def recall(folder: Path, place: str, known_by: str) -> Any:
     """The values that were kept at a place under this key; None where there are none that can be believed."""
     try:
-        key, own, written = (folder / place).read_bytes().split(b"\n", 2)
-        believed = key == known_by.encode() and own == _hash(key, written)
-        return json.loads(written) if believed else None
-    except (OSError, ValueError):
+        return json.loads(recall_text(folder, place, known_by))
+    except ValueError:
         return None
+
+
+def recall_text(folder: Path, place: str, known_by: str) -> bytes:
+    """The same as JSON; empty where there is nothing that can be believed."""
+    try:
+        key, own, written = (folder / place).read_bytes().split(b"\n", 2)
+    except (OSError, ValueError):
+        return b""
+    return written if key == known_by.encode() and own == _hash(key, written) else b""
 
 
 def keep(folder: Path, place: str, known_by: str, values: Any) -> None:
     """Keep them in the place of what was kept before; a folder that cannot be written to is no reason to stop."""
-    key, written = known_by.encode(), json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    keep_text(folder, place, known_by, json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def keep_text(folder: Path, place: str, known_by: str, written: bytes) -> None:
+    """The same for values that are JSON already."""
+    key = known_by.encode()
     with suppress(OSError):
         output.write_file(folder, place, b"\n".join((key, _hash(key, written), written)))
 

@@ -8,18 +8,20 @@ import re
 import stat
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import characters, yaml_text
 from generator.diagnostics import Finding, Location, has_errors, rule
 from generator.pictures import header
-from generator.yaml_text import Tree
+from generator.yaml_text import Tree, YamlText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from generator.pictures.header import Header
+
+    Parse = Callable[["Document", bytes], tuple["Document | None", list[Finding]]]
 
 MOST_YAML = 256_000
 MOST_BODY = 32_000
@@ -150,15 +152,18 @@ class Reading:
         return len(self.paths)
 
 
-def read(root: Path) -> Reading:
-    """All documents below the content folders of `root`, and what is wrong with files that cannot be read."""
+def read(root: Path, parse: Parse | None = None) -> Reading:
+    """All documents below the content folders of `root`, and what is wrong with files that cannot be read.
+
+    `parse` is what makes documents of bytes, if not the function of this name.
+    """
     documents: list[Document] = []
     findings: list[Finding] = []
     broken: set[str] = set()
     for folder in CONTENT:
         for found in _files(root, folder):
             if isinstance(found, str):
-                document, problems = read_file(root, found)
+                document, problems = read_file(root, found, parse)
                 findings += problems
                 if document:
                     documents.append(document)
@@ -186,7 +191,7 @@ def with_files(reading: Reading, files: Mapping[str, bytes]) -> Reading:
     return Reading(tuple(ordered), tuple(findings), frozenset(broken))
 
 
-def read_file(root: Path, path: str) -> tuple[Document | None, list[Finding]]:
+def read_file(root: Path, path: str, parse: Parse | None = None) -> tuple[Document | None, list[Finding]]:
     """One content file by its path below `root`, and what is wrong with it; no document where it cannot be read."""
     found = recognise(path)
     if not isinstance(found, Document):
@@ -196,7 +201,7 @@ def read_file(root: Path, path: str) -> tuple[Document | None, list[Finding]]:
     content = _content(root, path, MOST_YAML)
     if not isinstance(content, bytes):
         return None, [content]
-    return parse(found, content)
+    return (parse or _parsed)(found, content)
 
 
 def picture(root: Path, path: str) -> bytes | Finding:
@@ -250,23 +255,46 @@ def parse(found: Document, content: bytes) -> tuple[Document | None, list[Findin
     text, findings = characters.decode(found.path, content)
     if text is None or has_errors(findings):
         return None, findings
-    document = replace(found, text=text)
-    if not found.path.endswith(".md"):
-        return _with_values(document, text, 1, findings)
-    front = re.match(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|\Z)", text)
-    if not front:
+    written = _written(found, text)
+    if written is None:
         return None, [NO_FRONT_MATTER.at(Location(found.path))]
-    document = replace(document, front=front.end(), body_line=front[0].count("\n") + 1)
+    document, origin = written
+    if not document.front:
+        return _with_values(document, origin, findings)
     size = len(document.body.encode())
     if size > MOST_BODY:
         place = Location(found.path, document.body_line, 1, document.body_line, 1)
         return None, [TOO_LARGE.at(place, size=size, most=MOST_BODY)]
-    return _with_values(document, front[1], 2, findings)
+    return _with_values(document, origin, findings)
 
 
-def _with_values(document: Document, yaml: str, first_line: int, findings: list[Finding]) -> tuple[Document | None, list[Finding]]:
+_parsed = parse
+
+
+def with_data(found: Document, text: str, data: dict[str, Any]) -> Document:
+    """The document of a text in which nothing was wrong, and whose YAML is known to hold this."""
+    written = _written(found, text)
+    if written is None:
+        raise ValueError(found.path)
+    document, origin = written
+    return replace(document, tree=Tree(data, origin))
+
+
+def _written(found: Document, text: str) -> tuple[Document, YamlText] | None:
+    """The document of a text without its values, and the YAML that holds them; None where a text has no front matter."""
+    document = replace(found, text=text)
+    if not found.path.endswith(".md"):
+        return document, YamlText(found.path, text)
+    front = re.match(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|\Z)", text)
+    if not front:
+        return None
+    return replace(document, front=front.end(), body_line=front[0].count("\n") + 1), YamlText(found.path, front[1], 2)
+
+
+def _with_values(document: Document, origin: YamlText, findings: list[Finding]) -> tuple[Document | None, list[Finding]]:
     """The document with the values of its YAML; where there are none it is empty, not broken."""
-    trees, problems = yaml_text.parse(document.path, yaml, first_line)
+    yaml = origin.text
+    trees, problems = yaml_text.parse(origin.path, yaml, origin.first_line)
     findings += problems
     if not trees:
         return None, findings

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalog import CaseEntry, Catalog, CountryEntry
-    from generator.diagnostics import Finding, Location
+    from generator.diagnostics import Finding
 
 TOGETHER = frozenset({"joint-development", "same-method"})
 """Ways in which two can each have learned from the other."""
@@ -56,10 +56,10 @@ def edge_both_ways(catalog: Catalog, report: Report) -> Iterator[Finding]:
         ends = {edge.case or "" for edge in case.facts.learned_from} & catalog.cases.keys()
         for other in (catalog.cases[end] for end in sorted(ends) if end > case.id):
             there, back = list(_edges(case, other)), list(_edges(other, case))
-            one_sided = [(place, end) for place, end, how in (*there, *back) if how not in TOGETHER]
+            one_sided = [edge for edge in (*there, *back) if edge[2] not in TOGETHER]
             if there and back and one_sided:
-                place, end = one_sided[0]
-                yield report(place, case=end)
+                one, index, _ = one_sided[0]
+                yield report(one.at("learned_from", index, "case"), case=one.facts.learned_from[index].case)
 
 
 @check("edge-twice")
@@ -95,8 +95,8 @@ def unused_source(catalog: Catalog, report: Report) -> Iterator[Finding]:
                 yield report(entry.at("sources", index, "id"), value=source.id)
 
 
-def _edges(case: CaseEntry, other: CaseEntry) -> Iterator[tuple[Location, str, str]]:
-    """Where a case says that it learned from another one, which one, and how; an edge that does not say how contradicts nothing."""
+def _edges(case: CaseEntry, other: CaseEntry) -> Iterator[tuple[CaseEntry, int, str]]:
+    """The case, which of its edges says that it learned from another one, and how; one that does not say how contradicts nothing."""
     for index, edge in enumerate(case.facts.learned_from):
         if edge.case == other.id and edge.how:
-            yield case.at("learned_from", index, "case"), other.id, edge.how
+            yield case, index, edge.how

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator import languages
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 900
 LEAST_WORDS = 40
+MANY = 10_000
+"""So many titles are at hand while they are compared with each other."""
 LEAST_LETTERS = 200
 LEAST_SHARE = 0.3
 TAG = re.compile(r"<[^>]*>")
@@ -235,10 +237,15 @@ def _split(words: str) -> list[str]:
 def _alike(texts: Mapping[str, Written[Any]], others: Mapping[str, Written[Any]]) -> bool:
     """Whether two cases have nearly the same title in some language: three words in four are shared."""
     for language in set(texts) & set(others):
-        first, second = (set(re.findall(r"\w{3,}", (each[language].head.title or "").casefold())) for each in (texts, others))
+        first, second = (_long_words(each[language].head.title or "") for each in (texts, others))
         if first and second and len(first & second) / len(first | second) > LEAST_SHARE * 2:
             return True
     return False
+
+
+@lru_cache(maxsize=MANY)
+def _long_words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{3,}", title.casefold()))
 
 
 def _found(catalog: Catalog, pattern: re.Pattern[str], signs: Collection[str]) -> Iterator[Location]:

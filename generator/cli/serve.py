@@ -58,7 +58,7 @@ def serve(*, root: Path, site: Path | None, wanted: str, today: str, host: str, 
 
 def _rebuilt(root: Path, target: Path, wanted: str, day: datetime.date) -> bool:
     """Whether there is a new version; where the content has errors, they are told and the site stays as it is."""
-    checked = checked_anew(root, day)
+    checked = checked_anew(root, day, cached=True)
     if has_errors(checked.findings) or checked.catalog is None:
         print_findings(checked, "text", "en")
         return False

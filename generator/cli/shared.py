@@ -69,21 +69,24 @@ words_option = click.option("--words", default="en", metavar="LANG", help="Langu
 no_cache_option = click.option("--no-cache", is_flag=True, help="Make everything anew.")
 
 
-def checked_as_of(root: Path, today: datetime.date, *, cached: bool = True) -> Checked:
+def checked_as_of(root: Path, today: datetime.date, *, cached: bool = False) -> Checked:
     """What is wrong with the content: as found the last time where nothing has changed since. Without the catalog then."""
     knowledge_base_or_stop(root)
     if not cached:
-        return checked_anew(root, today, cached=False)
+        return checked_anew(root, today)
     known_by = memory.key(root, today)
     kept = memory.recall(root / output.BUILD, known_by)
     if kept is None:
-        kept = checked_anew(root, today)
+        kept = checked_anew(root, today, cached=True)
         memory.keep(root / output.BUILD, known_by, kept)
     return kept
 
 
-def checked_anew(root: Path, today: datetime.date, new: Mapping[str, bytes] = MappingProxyType({}), *, cached: bool = True) -> Checked:
-    """What is wrong with the content, as if the new files were there, and the catalog where the configuration could be read."""
+def checked_anew(root: Path, today: datetime.date, new: Mapping[str, bytes] = MappingProxyType({}), *, cached: bool = False) -> Checked:
+    """What is wrong with the content, as if the new files were there, and the catalog where the configuration could be read.
+
+    With `cached`, what was found out before is kept below `build/`.
+    """
     knowledge_base_or_stop(root)
     # Half of the program and MkDocs hang on this import, and what is remembered needs none of it.
     from generator.build import check  # noqa: PLC0415
