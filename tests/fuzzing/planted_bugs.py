@@ -27,8 +27,7 @@ def _second_value_is_lost(patch: pytest.MonkeyPatch) -> None:
 
 
 def _lines_count_from_the_next(patch: pytest.MonkeyPatch) -> None:
-    sections = markdown.sections
-    patch.setattr(load.markdown, "sections", lambda path, body, line=1: sections(path, body, line + 1))
+    patch.setattr(load, "load", partial(load.load, sections=lambda path, body, line=1: markdown.sections(path, body, line + 1)))
 
 
 def _columns_count_from_nought(patch: pytest.MonkeyPatch) -> None:
