@@ -222,6 +222,7 @@ def test_no_text_stops_the_program(text: str, kind: Any) -> None:
     assert len(refusals(kind, text)) <= 1
 
 
+@pytest.mark.slow
 @given(st.text("MIT()ANDORWH -0.+,:/", max_size=30))
 def test_no_licence_stops_the_program(text: str) -> None:
     assert set(refusals(fields.Licence, text)) <= {"not-a-licence", "unknown-licence"}

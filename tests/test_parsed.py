@@ -122,6 +122,7 @@ def _of_another_program(content: bytes) -> bytes:
     return b"another\n" + content.split(b"\n", 1)[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [_empty, _cut, _flipped, _of_another_program], ids=lambda harm: harm.__name__.strip("_"))
 def test_what_was_damaged_is_read_again(harm: Callable[[bytes], bytes], bad: Path) -> None:
     checked(bad)

@@ -99,6 +99,7 @@ def test_no_state_is_made_up_for_a_kind_that_nobody_knows(catalog: Catalog):
     assert Watch(catalog).together([("case", CASE), ("star", "sun")]) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "hi"])
 def test_pages_are_the_same_under_observation(language: str, real: Site):
     here = pages.Here(real.catalog, languages.locale(language), DAY)

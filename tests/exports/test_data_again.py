@@ -190,6 +190,7 @@ def _of_another_program(cache: Path) -> None:
     cache.write_bytes(b"another\n" + rest)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [_gone, _empty, _not_ours, _flipped, _cut, _of_another_program], ids=lambda harm: harm.__name__.strip("_"))
 def test_what_cannot_be_believed_is_made_anew(harm: Callable[[Path], None], built: Path) -> None:
     every = set(exported(built))
@@ -231,6 +232,7 @@ def test_keys_that_somebody_made_up_are_no_keys(built: Path) -> None:
     assert made(built) == {"cases.json"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["cases.json", "cases/de/example.json", "cases.en.xlsx", "catalog.ttl", "schemas/case.schema.json"])
 @pytest.mark.parametrize("content", [None, b"{}"], ids=["gone", "another"])
 def test_a_file_that_somebody_touched_is_made_again(path: str, content: bytes | None, built: Path) -> None:

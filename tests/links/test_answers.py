@@ -265,6 +265,7 @@ def test_answers_that_cannot_be_read(server: Naughty, sent: bytes) -> None:
     assert ask(f"{server.address}/report") == "garbled"
 
 
+@pytest.mark.slow
 def test_servers_that_never_answer(server: Naughty) -> None:
     start = b"HTTP/1.1 200 OK\r\n"
     server.paths["/silent"] = lambda visit: visit.hang()
@@ -287,6 +288,7 @@ def test_a_server_that_takes_its_time_before_the_answer_is_asked_again(server: N
 # Bodies
 
 
+@pytest.mark.slow
 def test_bodies_without_end_are_cut(server: Naughty) -> None:
     start = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
     server.paths["/slow"] = lambda visit: (visit.raw(start + b"\r\n" + PAGE.encode()), visit.drip(b"x"))

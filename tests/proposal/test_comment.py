@@ -221,6 +221,7 @@ class TestHostile:
         assert re.fullmatch(r"https://github\.com/town/kb/edit/[\w%./-]+/cases/de/example/case\.yml#L3", links[1])
 
 
+@pytest.mark.slow
 class TestLength:
     @pytest.mark.parametrize("letter", ["x", "ä", "क", "😀", "*", "<"])
     def test_never_longer_than_github_takes(self, letter: str) -> None:

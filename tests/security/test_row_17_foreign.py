@@ -111,6 +111,7 @@ def test_a_drawing_in_svg_by_another_name_is_none_either(base: Path):
     assert all(suffix in {".png", ".jpg", ".webp"} for suffix in source.PICTURES)
 
 
+@pytest.mark.slow
 def test_no_page_and_no_style_sheet_of_a_site_loads_anything_from_elsewhere(site: Site):
     """Of every site that the tests know, ours among them."""
     assert {path.as_posix(): found for path in sorted(site.folder.rglob("*.html")) if (found := list(loads(path.read_text("utf-8"))))} == {}

@@ -104,6 +104,7 @@ def test_what_is_wrong_for_programs(broken: Path) -> None:
     assert "owned" in json.dumps(json.loads(done.stdout))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [

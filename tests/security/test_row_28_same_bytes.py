@@ -35,6 +35,7 @@ def _built_elsewhere(site: Site, folder: Path, *arguments: str, **environment: s
     return tree(folder / "out"), tree(content, "build/docs")
 
 
+@pytest.mark.slow
 def test_another_process_with_other_workers_gives_the_same_site(real: Site, tmp_path: Path):
     site, documents = _built_elsewhere(real, tmp_path, "--jobs", "2", "--no-cache", PYTHONHASHSEED="4711")
     assert len(site) > len(real.pages)
@@ -75,6 +76,7 @@ def _times(site: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file() and path.name != output.MARK}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["hi"])
 def test_languages_built_alone_are_the_same(language: str, real: Site, tmp_path: Path):
     """A language needs nothing of the others: what stands in its folder is the same without them."""
@@ -93,6 +95,7 @@ def test_pages_rendered_shuffled_are_the_same(language: str, real: Site):
     assert differences(found, _documents(real, language)) == []
 
 
+@pytest.mark.slow
 def test_pages_rendered_alone_are_the_same(two_languages: Site):
     """Each page by a renderer of its own, with templates read anew."""
     for language in two_languages.languages:

@@ -109,6 +109,7 @@ def test_a_cache_that_cannot_be_believed_is_made_anew(harm: Callable[[Path], Non
     assert as_from_nothing(built) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b"\xb7", b"another"], ids=["empty", "no text", "of another index"])
 def test_a_damaged_note_of_what_was_indexed_last_is_not_believed(content: bytes, built: Path):
     (built / "build/cache/en/search.txt").write_bytes(content)

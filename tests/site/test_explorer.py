@@ -144,6 +144,7 @@ def listed(page: Element) -> list[str]:
     return [link.get("href", "").rstrip("/") for link in links]
 
 
+@pytest.mark.slow
 def test_every_case_is_listed_once(site: Site):
     expected = sorted(answers_in(site.content))
     for language in site.languages:
@@ -206,6 +207,7 @@ def mixed(real: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return _built(many(real.catalog, 60, first=7), folder, ("en", "hi"))
 
 
+@pytest.mark.slow
 def test_texts_in_another_language_say_so(mixed: Site):
     page = mixed.page("hi", "cases")
     items = {listed(item)[0]: item for item in page.iter("li") if listed(item)}
@@ -596,6 +598,7 @@ def test_five_hundred_cases_stay_light(real: Site, browser: Browser, tmp_path: P
     assert {language: weight for language, weight in weights.items() if weight > MOST_BYTES} == {}
 
 
+@pytest.mark.slow
 def test_lines_of_long_lists_are_short(real: Site, tmp_path: Path):
     (tmp_path / "mkdocs.yml").write_text((real.content / "mkdocs.yml").read_text("utf-8"), "utf-8")
     page = _built(many(real.catalog, 201), tmp_path, ("en",)).page("en", "cases")

@@ -54,6 +54,7 @@ def form_fields(name: str) -> set[str]:
     return {field["id"] for field in yaml.safe_load((FORMS / name).read_text("utf-8"))["body"] if "id" in field}
 
 
+@pytest.mark.slow
 def test_every_page_can_be_improved(forged: Site):
     for language in LANGUAGES:
         said = words(language)["contribute"]

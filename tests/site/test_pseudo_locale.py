@@ -50,6 +50,7 @@ def test_pages_above_the_languages_hold_no_plain_word(real: Site):
     assert {path: words for path, page in made.items() if (words := plain_words(page, Content(catalog)))} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("template", "old", "new", "word"),
     [

@@ -185,6 +185,7 @@ def _base(site: Site) -> str:
     return "/" + site.url.split("/", 3)[3] if site.url else "/"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "folders", [(), ("cases", "countries", "pages"), ("cases/de/nothing-yet",)], ids=["none", "empty", "a case without files"]
 )
