@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -111,8 +110,3 @@ def build(  # noqa: PLR0913 - as many as there is to choose
         every = dict.fromkeys((*catalog.settings.languages, *wanted))
         archives = map(routes.copy, every) if offline else ()
         changes.append(journal.stage(site, "", above, right=begun.paths(), kept=(output.MARK, *every, *archives)))
-
-
-def default_jobs() -> int:
-    """As many workers as the machine has cores for this process."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

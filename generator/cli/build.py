@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from generator import build as pipeline
-from generator import output, routes, timing
+from generator import output, routes, timing, unchanged, workers
 from generator.cli.alone import alone, no_wait_option
 from generator.cli.shared import (
     BAD_CONTENT,
@@ -30,10 +30,10 @@ from generator.cli.shared import (
     today_option,
 )
 from generator.diagnostics import has_errors
-from generator.publish.indexing import SearchError
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.edition import Edition
@@ -73,41 +73,71 @@ def build(
     knowledge_base_or_stop(root)
     with alone(root.resolve(), target, wait=not no_wait):
         how = {"cached": not no_cache, "offline": offline, "searched": not no_search}
-        pages, chosen, findings = _built(root, target, wanted, day, jobs=jobs or pipeline.default_jobs(), **how)
+        built = _standing_or_built(root.resolve(), target, wanted, day, jobs or workers.default_jobs(), how)
     if twice:
         more = [option for option, given in (("--offline", offline), ("--no-search", no_search)) if given]
-        _same_or_stop(root.resolve(), target, ("--today", day.isoformat(), "--languages", ",".join(chosen), *more))
-    out.print(f"{pages} pages in {len(chosen)} languages: {shown(target)}")
+        _same_or_stop(root.resolve(), target, ("--today", day.isoformat(), "--languages", ",".join(built.pages), *more))
+    out.print(f"{sum(built.pages.values())} pages in {len(built.pages)} languages: {shown(target)}")
     if offline:
-        out.print(f"Copies to hand out: {', '.join(shown(target / routes.copy(each)) for each in chosen)}")
-    if findings:
-        out.print(f"{findings} findings that do not stop publication: iscn check")
+        out.print(f"Copies to hand out: {', '.join(shown(target / routes.copy(each)) for each in built.pages)}")
+    if built.findings:
+        out.print(f"{built.findings} findings that do not stop publication: iscn check")
     for line in timing.table() if timings else ():
         out.print(f"  {line}")
     out.print(f"To look at it: iscn serve, or python -m http.server -d {shown(target)}")
 
 
-def _built(root: Path, target: Path, wanted: str, day: datetime.date, *, jobs: int, **how: bool) -> tuple[int, tuple[str, ...], int]:
-    """How many pages were built, in which languages, and how many findings did not stop it."""
+@dataclass(frozen=True)
+class Built:
+    """A site that stands: how many pages each of its languages has, and how many findings did not stop it."""
+
+    pages: Mapping[str, int]
+    findings: int
+
+
+def _standing_or_built(root: Path, target: Path, wanted: str, day: datetime.date, jobs: int, how: Mapping[str, bool]) -> Built:
+    """The site as it stands, where nobody has touched anything since it was built like this; otherwise it is built."""
+    known_by = unchanged.key(target, day, {"wanted": wanted, **how})
+    with timing.stage("unchanged"):
+        read, kept = unchanged.look(root, target, known_by, jobs)
+    if kept and how["cached"]:
+        err.print(f"Nothing was touched since the last build: {shown(target)} is up to date as of {day.isoformat()} (UTC).")
+        return Built(**kept)
+    built = _built(root, target, wanted, day, jobs=jobs, **how)
+    if how["cached"]:
+        unchanged.keep(root, target, known_by, read, asdict(built))
+    return built
+
+
+def _built(root: Path, target: Path, wanted: str, day: datetime.date, *, jobs: int, **how: bool) -> Built:
+    """The site, built; the end where content has errors, or where it cannot be searched."""
     checked = checked_anew(root, day, cached=how["cached"])
+    # See `checked_anew`.
+    from generator import build as pipeline  # noqa: PLC0415
+    from generator.publish.indexing import SearchError  # noqa: PLC0415
+
     if has_errors(checked.findings) or checked.catalog is None:
         print_findings(checked, "text", "en")
         raise click.exceptions.Exit(BAD_CONTENT)
     chosen = chosen_languages(wanted, checked.catalog.settings.languages)
     err.print(f"Building {len(chosen)} languages as of {day.isoformat()} (UTC) …")
-    work = pipeline.build(checked.catalog, root.resolve(), target, chosen, jobs=jobs, today=day, **how)
-    pages = 0
+    work = pipeline.build(checked.catalog, root, target, chosen, jobs=jobs, today=day, **how)
     try:
-        with click.progressbar(
-            work, length=len(chosen), label="languages", file=sys.stderr, item_show_func=_told, hidden=not sys.stderr.isatty()
-        ) as built:
-            for each in built:
-                pages += each.pages
-                if not sys.stderr.isatty():
-                    err.print(f"  {_told(each)}")
+        return Built({each.language: each.pages for each in _with_progress(work, len(chosen))}, len(checked.findings))
     except SearchError as error:
         stop(f"{error}. {shown(target)} is as it was.")
-    return pages, chosen, len(checked.findings)
+
+
+def _with_progress(work: Iterable[Edition], languages: int) -> Iterator[Edition]:
+    """The same, each told of as it is done."""
+    terminal = sys.stderr.isatty()
+    with click.progressbar(
+        work, length=languages, label="languages", file=sys.stderr, item_show_func=_told, hidden=not terminal
+    ) as editions:
+        for each in editions:
+            if not terminal:
+                err.print(f"  {_told(each)}")
+            yield each
 
 
 def _same_or_stop(root: Path, site: Path, options: tuple[str, ...]) -> None:

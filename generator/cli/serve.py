@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import build as pipeline
+from generator import workers
 from generator.cli.alone import alone
 from generator.cli.shared import (
     checked_anew,
@@ -63,7 +64,7 @@ def _rebuilt(root: Path, target: Path, wanted: str, day: datetime.date) -> bool:
         print_findings(checked, "text", "en")
         return False
     chosen = chosen_languages(wanted, checked.catalog.settings.languages)
-    jobs = pipeline.default_jobs()
+    jobs = workers.default_jobs()
     work = pipeline.build(checked.catalog, root.resolve(), target, chosen, jobs=jobs, cached=True, today=day)
     try:
         built = sum(each.pages for each in work)

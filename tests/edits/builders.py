@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TOLD = re.compile(r"^  (?P<language>[a-z]+): (?P<pages>\d+) pages(?:, (?P<rendered>\d+) made anew)?", re.MULTILINE)
 """What `iscn build` says of each language. Where it does not say how many were made anew, all were."""
+STANDING = "Nothing was touched"
+"""How it begins to say that the site stands as it would be built."""
 BAD_CONTENT = 1
 
 
@@ -67,7 +69,7 @@ class Builder:
         arguments = ["build", "--root", str(root), "--site", str(site), "--today", self.day.isoformat(), *options]
         answer = self._asked({"arguments": arguments, "staying": staying})
         told = [int(each["rendered"] or each["pages"]) for each in TOLD.finditer(answer["said"])]
-        assert told or answer["code"], answer["said"]
+        assert told or answer["code"] or STANDING in answer["said"], answer["said"]
         return Built(answer["code"], answer["said"], sum(told))
 
     def restart(self) -> None:
