@@ -9,7 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator import checks, copies, data, journal, keys, load, markdown, output, parsed, proven, root, routes, source, timing, workers
+from generator import checks, copies, data, journal, keys, load, output, root, routes, source, timing, workers
+from generator.before import Kept, Nothing
 from generator.checked import Checked
 from generator.diagnostics import in_order
 from generator.edition import Edition, Job, edition
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator, Mapping
 
+    from generator.before import Held
     from generator.catalog import CaseEntry, Catalog, CountryEntry
     from generator.routes import Route
 
@@ -25,32 +27,37 @@ SAMPLES = Path(__file__).parent / "samples"
 
 
 def check(
-    folder: Path, today: datetime.date | None = None, new: Mapping[str, bytes] = MappingProxyType({}), *, cached: bool = False
+    folder: Path,
+    today: datetime.date | None = None,
+    new: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    cached: bool = False,
+    held: Held | None = None,
 ) -> Checked:
     """Everything that is wrong with the content below `folder`, as of a day, as if the new files were there too.
 
-    With `cached`, what was found out before is kept below `build/` of it, and need not be found out again.
+    With `cached`, what was found out before is kept below `build/` of it, and need not be found out again; a program that
+    stays can have it `held` instead.
     """
+    before = held or (Kept(folder) if cached else Nothing())
     settings, findings = load.load_settings(folder)
     with timing.stage("read"):
-        known = parsed.Parsed(folder) if cached else None
-        reading = source.with_files(source.read(folder, known.parse if known else None), new)
+        reading = source.with_files(source.read(folder, before.read_file), new)
     findings += reading.findings
     catalog = None
     if settings:
         with timing.stage("load"):
-            catalog, problems = load.load(reading, settings, known.sections if known else markdown.sections)
+            catalog, problems = load.load(reading, settings, before.sections, before.once)
         catalog = replace(catalog, today=today)
         findings += problems
         with timing.stage("check"):
-            findings += checks.check_all(catalog, proven.recall(folder, catalog) if cached else ())
+            findings += checks.check_all(catalog, before.proven(catalog))
         with timing.stage("pictures"):
             made, problems = copies.of(folder, catalog)
         catalog = replace(catalog, copies=made)
         findings += problems
-        if known and not new:
-            known.keep()
-            proven.keep(folder, catalog, findings)
+        if not new:
+            before.keep(catalog, findings)
     named = sorted({finding.location.path for finding in findings})
     return Checked(
         in_order(findings),

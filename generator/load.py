@@ -22,7 +22,7 @@ from generator.yaml_text import Places, Tree
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from generator.diagnostics import Finding
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from generator.yaml_text import Path
 
     Sections = Callable[[str, str, int], tuple[tuple[Section, ...], list[Finding]]]
+    Once = Callable[..., tuple[Any, list[Finding]]]
+    """Makes something of a document with a function of the document and of more, which it may have done before."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -107,8 +109,17 @@ CONFIGURED = ("site_name", "site_url", "theme", "extra")
 """What `mkdocs.yml` may hold. MkDocs would run what other keys name: hooks, plugins, a file to inherit from."""
 
 
-def load(reading: Reading, settings: Settings, sections: Sections = markdown.sections) -> tuple[Catalog, list[Finding]]:
+def each_time(make: Once, document: Document, *more: object) -> tuple[Any, list[Finding]]:
+    """What a function makes of a document, made again for each catalog."""
+    return make(document, *more)
+
+
+def load(
+    reading: Reading, settings: Settings, sections: Sections = markdown.sections, once: Once = each_time
+) -> tuple[Catalog, list[Finding]]:
     """Everything that was read → the catalog, and what is wrong with single fields and texts. `sections` reads bodies.
+
+    `once` makes records and texts of documents: who loads again and again need not do so for documents that are the same.
 
     Records with mistakes are in the catalog too, without the values that are wrong, so that checks over several
     fields see as much as possible; a catalog with errors is never published.
@@ -118,7 +129,7 @@ def load(reading: Reading, settings: Settings, sections: Sections = markdown.sec
     for document in reading.documents:
         by_kind[document.kind].append(document)
     texts = {
-        kind: _texts(by_kind[f"{kind}-text"], CaseText if kind == "case" else Text, kind, settings, findings, sections)
+        kind: _texts((once(_text, document, kind, settings.languages, sections) for document in by_kind[f"{kind}-text"]), findings)
         for kind in ("case", "country", "page")
     }
     pictures: dict[str, list[Document]] = defaultdict(list)
@@ -129,13 +140,16 @@ def load(reading: Reading, settings: Settings, sections: Sections = markdown.sec
         settings=settings,
         cases={
             document.id: CaseEntry(document.id, document, facts, texts["case"].get(document.id, {}))
-            for document, facts in _records(by_kind["case"], Case, findings)
+            for document, facts in _records((once(_record, each, Case) for each in by_kind["case"]), findings)
         },
         countries={
             document.id: CountryEntry(document.id, document, facts, texts["country"].get(document.id, {}))
-            for document, facts in _records(by_kind["country"], Country, findings)
+            for document, facts in _records((once(_record, each, Country) for each in by_kind["country"]), findings)
         },
-        cities={document.id: CityEntry(document.id, document, facts) for document, facts in _records(by_kind["city"], City, findings)},
+        cities={
+            document.id: CityEntry(document.id, document, facts)
+            for document, facts in _records((once(_record, each, City) for each in by_kind["city"]), findings)
+        },
         pages={name: StandingPage(name, written) for name, written in texts["page"].items()},
         origins=_origins(origins_document, findings) if origins_document else {},
         origins_document=origins_document,
@@ -149,11 +163,11 @@ def load(reading: Reading, settings: Settings, sections: Sections = markdown.sec
 def older(text: Written[Any], content: bytes, settings: Settings) -> Written[Any] | None:
     """What a text said in an older version of its file, as far as it can be read."""
     now = text.document
-    document, findings = source.parse(source.Document(now.kind, now.path, now.id, now.language), content)
+    document, _ = source.parse(source.Document(now.kind, now.path, now.id, now.language), content)
     if document is None:
         return None
-    model = CaseText if now.kind == "case-text" else Text
-    return _texts([document], model, now.kind.removesuffix("-text"), settings, findings).get(now.id, {}).get(text.language)
+    written, _ = _text(document, now.kind.removesuffix("-text"), settings.languages, markdown.sections)
+    return written
 
 
 def load_settings(root: pathlib.Path) -> tuple[Settings | None, list[Finding]]:
@@ -194,12 +208,17 @@ def _not_configured(document: Document) -> Iterator[Finding]:
             yield UNKNOWN_FIELD.at(document.at_key(name), fix=nearest(name, CONFIGURED), field=name, known=known)
 
 
-def _records(documents: Iterable[Document], model: type[Model], findings: list[Finding]) -> Iterator[tuple[Document, Model]]:
-    for document in documents:
-        validated, problems = _validated(model, document)
+def _records(
+    made: Iterable[tuple[tuple[Document, Model] | None, list[Finding]]], findings: list[Finding]
+) -> Iterator[tuple[Document, Model]]:
+    for record, problems in made:
         findings += problems
-        if validated:
-            yield validated
+        if record:
+            yield record
+
+
+def _record(document: Document, model: type[Model]) -> tuple[tuple[Document, Model] | None, list[Finding]]:
+    return _validated(model, document)
 
 
 def _origins(document: Document, findings: list[Finding]) -> dict[str, Origin]:
@@ -233,28 +252,26 @@ def _inner(document: Document, *path: str) -> Document:
     return replace(document, tree=cut(document.tree), variants=())
 
 
-def _texts(
-    documents: Iterable[Document],
-    model: type[Any],
-    kind: str,
-    settings: Settings,
-    findings: list[Finding],
-    sections: Sections = markdown.sections,
-) -> dict[str, dict[str, Written[Any]]]:
+def _texts(made: Iterable[tuple[Written[Any] | None, list[Finding]]], findings: list[Finding]) -> dict[str, dict[str, Written[Any]]]:
     texts: dict[str, dict[str, Written[Any]]] = defaultdict(dict)
-    for document in documents:
-        if document.language not in settings.languages:
-            place = Location(document.path)
-            findings.append(NO_LOCALE.at(place, language=document.language, languages=", ".join(settings.languages)))
-            continue
-        validated, problems = _validated(model, document)
+    for written, problems in made:
         findings += problems
-        parts, problems = sections(document.path, document.body, document.body_line)
-        findings += problems
-        if validated:
-            known = dict(_sections(kind, document, parts, findings))
-            texts[document.id][document.language] = Written(document.language, validated[0], validated[1], known)
+        if written:
+            texts[written.document.id][written.language] = written
     return dict(texts)
+
+
+def _text(document: Document, kind: str, known: Sequence[str], sections: Sections) -> tuple[Written[Any] | None, list[Finding]]:
+    """A text of a case, a country or a page in one of the known languages, and what is wrong with it by itself."""
+    if document.language not in known:
+        return None, [NO_LOCALE.at(Location(document.path), language=document.language, languages=", ".join(known))]
+    validated, findings = _validated(CaseText if kind == "case" else Text, document)
+    parts, problems = sections(document.path, document.body, document.body_line)
+    findings += problems
+    if validated is None:
+        return None, findings
+    found = dict(_sections(kind, document, parts, findings))
+    return Written(document.language, validated[0], validated[1], found), findings
 
 
 def _sections(kind: str, document: Document, parts: Collection[Section], findings: list[Finding]) -> Iterator[tuple[str, Section]]:

@@ -26,8 +26,12 @@ def recall(root: Path, catalog: Catalog) -> frozenset[str]:
 
 def keep(root: Path, catalog: Catalog, findings: Iterable[Finding]) -> None:
     """Remember the cases of a catalog without a finding in any of their files."""
-    told = {"/".join(finding.location.path.split("/")[1:3]) for finding in findings}
-    remembered.keep(root / output.BUILD, PLACE, _key(catalog), dict(_states(catalog, catalog.cases.keys() - told)))
+    remembered.keep(root / output.BUILD, PLACE, _key(catalog), dict(_states(catalog, catalog.cases.keys() - told_of(findings))))
+
+
+def told_of(findings: Iterable[Finding]) -> frozenset[str]:
+    """The ids of cases in whose files something was found."""
+    return frozenset("/".join(finding.location.path.split("/")[1:3]) for finding in findings)
 
 
 def _states(catalog: Catalog, names: Iterable[str]) -> Iterable[tuple[str, str]]:

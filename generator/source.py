@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.pictures.header import Header
 
     Parse = Callable[["Document", bytes], tuple["Document | None", list[Finding]]]
+    ReadFile = Callable[[Path, str], tuple["Document | None", list[Finding]]]
 
 MOST_YAML = 256_000
 MOST_BODY = 32_000
@@ -152,10 +153,10 @@ class Reading:
         return len(self.paths)
 
 
-def read(root: Path, parse: Parse | None = None) -> Reading:
+def read(root: Path, one: ReadFile | None = None) -> Reading:
     """All documents below the content folders of `root`, and what is wrong with files that cannot be read.
 
-    `parse` is what makes documents of bytes, if not the function of this name.
+    `one` is what reads a file, if not `read_file`.
     """
     documents: list[Document] = []
     findings: list[Finding] = []
@@ -163,7 +164,7 @@ def read(root: Path, parse: Parse | None = None) -> Reading:
     for folder in CONTENT:
         for found in _files(root, folder):
             if isinstance(found, str):
-                document, problems = read_file(root, found, parse)
+                document, problems = (one or read_file)(root, found)
                 findings += problems
                 if document:
                     documents.append(document)
@@ -192,7 +193,10 @@ def with_files(reading: Reading, files: Mapping[str, bytes]) -> Reading:
 
 
 def read_file(root: Path, path: str, parse: Parse | None = None) -> tuple[Document | None, list[Finding]]:
-    """One content file by its path below `root`, and what is wrong with it; no document where it cannot be read."""
+    """One content file by its path below `root`, and what is wrong with it; no document where it cannot be read.
+
+    `parse` is what makes documents of bytes, if not the function of this name.
+    """
     found = recognise(path)
     if not isinstance(found, Document):
         return None, [found]

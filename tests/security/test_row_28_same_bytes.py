@@ -10,6 +10,7 @@ import random
 import shutil
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -178,13 +179,10 @@ def test_the_index_numbers_pages_in_the_order_of_their_paths(tmp_path: Path):
 
 @pytest.mark.skipif(not IN_MEMORY.is_dir() or IN_MEMORY.stat().st_dev == Path(__file__).stat().st_dev, reason="one kind of file system")
 @pytest.mark.parametrize("language", ["en", "hi"])
-def test_the_index_is_the_same_on_another_kind_of_file_system(language: str, real: Site, tmp_path: Path):
-    folder = IN_MEMORY / tmp_path.name
-    try:
-        documents = _scattered(real.content / "build/search" / language, folder / "documents")
-        found = search.index(documents, folder / "nothing", None)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def test_the_index_is_the_same_on_another_kind_of_file_system(language: str, real: Site):
+    with TemporaryDirectory(dir=IN_MEMORY) as folder:
+        documents = _scattered(real.content / "build/search" / language, Path(folder) / "documents")
+        found = search.index(documents, Path(folder) / "nothing", None)
     assert dict(found or ()) == tree(real.folder / language / "pagefind")
 
 
