@@ -1,11 +1,13 @@
-"""A local preview: serves the site, rebuilds on every save and tells open pages to load again."""
+"""A local preview: pages are made when somebody asks for them; open ones load again when something was saved."""
 
 from __future__ import annotations
 
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import unquote, urlsplit
 
 from watchfiles import watch
 
@@ -13,7 +15,6 @@ from generator.source import CONFIGURATION, CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 RELOAD = "/-reload"
 LONGEST_WAIT = 200
@@ -22,11 +23,30 @@ _SCRIPT = b"""let known;for(;;){try{const now=await(await fetch("/-reload",{cach
 if(known!==undefined&&now!==known)location.reload();known=now}catch{}await new Promise(r=>setTimeout(r,700))}"""
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Files of the site; a page gets one script more, which asks whether there is a new version."""
+class Shown(Protocol):
+    """What is previewed."""
 
-    def __init__(self, *arguments: object, version: list[int], **keywords: object) -> None:
-        self.version = version
+    def begin(self) -> None:
+        """Make ready that something can be served."""
+
+    def saved(self) -> bool:
+        """Somebody saved something: whether other pages are to be shown now."""
+
+    def rest(self) -> None:
+        """Nothing was saved for a moment."""
+
+    def end(self) -> None:
+        """Nobody looks any more."""
+
+    def page(self, path: str) -> bytes | None:
+        """The page at a path below the site; None where the file there is to be served."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Pages and files of the site; a page gets one script more, which asks whether there is a new version."""
+
+    def __init__(self, *arguments: object, version: list[int], page: Callable[[str], bytes | None], **keywords: object) -> None:
+        self.version, self.page = version, page
         super().__init__(*arguments, **keywords)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -38,17 +58,21 @@ class _Handler(SimpleHTTPRequestHandler):
             self._page()
 
     def _page(self) -> None:
-        path = self.translate_path(self.path)
-        folder = path.endswith("/") and path + "index.html"
-        try:
-            content = open(folder or path, "rb").read() if str(folder or path).endswith(".html") else b""  # noqa: SIM115, PTH123
-        except OSError:
-            content = b""
+        path = unquote(urlsplit(self.path).path).lstrip("/")
+        path += "index.html" if path.endswith("/") or not path else ""
+        content = (self.page(path) or self._file()) if path.endswith(".html") else None
         if content:
             script = f'<script type="module" src="{RELOAD}.js"></script></body>'.encode()
             self._answer(content.replace(b"</body>", script), "text/html; charset=utf-8")
         else:
             super().do_GET()
+
+    def _file(self) -> bytes | None:
+        path = Path(self.translate_path(self.path))
+        try:
+            return (path / "index.html" if path.is_dir() else path).read_bytes()
+        except OSError:
+            return None
 
     def _answer(self, content: bytes, kind: str) -> None:
         self.send_response(200)
@@ -62,30 +86,29 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: a preview that prints every request hides the findings."""
 
 
-def serve(root: Path, site: Path, host: str, port: int, rebuild: Callable[[], bool], say: Callable[[str], None]) -> None:
-    """Build once, serve until interrupted, and build again whenever content or configuration is saved."""
+def serve(root: Path, site: Path, host: str, port: int, shown: Shown, say: Callable[[str], None]) -> None:
+    """Serve until interrupted what is shown of the content below `root`, and files of its site."""
     version = [0]
-    saves = _saves(root)
-    next(saves)
-    rebuild()
-    server = ThreadingHTTPServer((host, port), partial(_Handler, version=version, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    say(f"http://{host}:{server.server_address[1]}/")
+    watched = _watched(root)
+    next(watched)
     try:
-        for _ in saves:
-            if rebuild():
+        shown.begin()
+        server = ThreadingHTTPServer((host, port), partial(_Handler, version=version, page=shown.page, directory=str(site)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        say(f"http://{host}:{server.server_address[1]}/")
+        for saved in watched:
+            if not saved:
+                shown.rest()
+            elif shown.saved():
                 version[0] += 1
     except KeyboardInterrupt:
         pass
     finally:
-        server.shutdown()
+        shown.end()
 
 
-def _saves(root: Path) -> Iterator[None]:
-    """Once when content and configuration are watched, then after every save: none is missed, not even during a build."""
+def _watched(root: Path) -> Iterator[bool]:
+    """Once when content and configuration are watched, then several times a second whether something was saved: no save is missed."""
     watched = [root / name for name in (*CONTENT, CONFIGURATION) if (root / name).exists()]
-    begun = False
     for changed in watch(*watched, debounce=100, step=50, rust_timeout=LONGEST_WAIT, yield_on_timeout=True, raise_interrupt=True):
-        if changed or not begun:
-            yield
-        begun = True
+        yield bool(changed)

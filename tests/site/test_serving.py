@@ -76,6 +76,19 @@ def test_a_save_is_shown_however_soon_it_comes(base: Path):
 
 
 @pytest.mark.slow
+def test_search_and_data_follow_when_nobody_saves(base: Path):
+    """And a page that nobody asked for since is on the disk then, too."""
+    text = base / "cases/aq/warm-greenhouse/text.en.md"
+    with started(base) as serving:
+        address = told(serving)
+        before = read(f"{address}data/v1/cases.json")
+        text.write_text("".join(titled(text.read_text("utf-8").splitlines(keepends=True), "Saved once")), "utf-8")
+        assert "Saved once" not in before
+        assert shows(f"{address}data/v1/cases.json", "Saved once")
+        assert "Saved once" in (base / "site/en/cases/aq/warm-greenhouse/index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
 def test_what_is_saved_while_it_is_built_is_built_afterwards(base: Path):
     """While the first build runs, a file changes that it has read already."""
     text = base / "cases/aq/warm-greenhouse/text.en.md"
