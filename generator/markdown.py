@@ -121,7 +121,7 @@ ATTRIBUTES = {"a": {"href", "class", "rel"}, "ol": {"start"}, "td": {"class"}, "
 SCHEMES = {"http", "https", "mailto", "case", "city", "country", "topic", "page", "cite"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pointer:
     """Something that a text points to: a source (`cite`), or a page of ours by its kind and id."""
 
@@ -130,7 +130,7 @@ class Pointer:
     location: Location
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """One part of a body under its heading: safe HTML, what it points to, and the hash of its words.
 
@@ -200,7 +200,7 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A section while it is written."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -23,6 +24,8 @@ BLANK = re.compile(r"[^\S\v\f\r\x1c-\x1f\x85\u2028\u2029]*")
 MOST_EVENTS = 5_000
 MOST_LEVELS = 12
 MOST_VARIANTS = 5
+LONGEST_TERM = 32
+"""Characters of a text that may well stand in other files, too."""
 
 ANCHOR = rule(
     "yaml-anchor",
@@ -251,7 +254,7 @@ class _Parser:
             self._stop(TOO_DEEP, event, most=MOST_LEVELS)
         self.values[path] = event
         if isinstance(event, yaml.ScalarEvent):
-            return _ABSENT if BLANK.fullmatch(event.value) else event.value
+            return _ABSENT if BLANK.fullmatch(event.value) else _once(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
@@ -308,7 +311,7 @@ class _Parser:
             self._stop(ANCHOR, event)
         if event.tag:
             self._stop(TAG, event, tag=event.tag)
-        return str(event.value)
+        return intern(str(event.value))
 
     def _location(self, event: Any) -> Location:
         start, end = event.start_mark, event.end_mark
@@ -337,3 +340,8 @@ class _Parser:
             line, column = len(lines) - 1, len(lines[-1]) + 1
         line += self.origin.first_line
         self.findings.append(broken.at(Location(self.origin.path, line, column, line, column + 1)))
+
+
+def _once(text: str) -> str:
+    """The same text; words that stand in many files, such as terms, ids and dates, are held in memory once."""
+    return intern(text) if len(text) <= LONGEST_TERM else text
