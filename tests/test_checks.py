@@ -358,6 +358,10 @@ def test_an_edge_that_is_misspelt_contradicts_nothing(root: Path, replaced: Call
         ("gi", "-36.14", "5.35", []),
         ("cy", "35.59", "34.38", []),  # the north-east of the island
         ("cy", "34.38", "35.59", ["outside-country"]),
+        ("cy", "34.3", "32.1", []),  # the very corners
+        ("cy", "35.9", "34.8", []),
+        ("br", "5.5", "-34.6", []),
+        ("br", "-34.0", "-74.3", []),
         ("xk", "42.66", "21.17", []),
         ("xk", "21.17", "42.66", ["outside-country"]),
         ("gf", "4.92", "-52.31", []),

@@ -17,8 +17,6 @@ CHECKED = ("2026-01-31", "2026-06-30", "2024-05-31", "2025-09-30", "2023-08-31")
 UNITS = ("people", "households", "users", "trips", "devices", "trees", "count")
 LEARNED = 0.6
 """So many of the cases learned from another one, each from one that came before it."""
-ROUNDED = 0.01
-"""Degrees by which rounding may lead out of a country."""
 
 Facts = dict[str, Any]
 
@@ -65,7 +63,7 @@ def city(draw: random.Random, number: int, model: Facts, box: tuple[float, float
     near = {"latitude": (south, north), "longitude": (west, east)}
     made: Facts = {"names": {language: f"{name} {number}" for language, name in model["names"].items()}}
     for name, (least, most) in near.items():
-        made[name] = round(min(most - ROUNDED, max(least + ROUNDED, float(model[name]) + draw.uniform(-1, 1))), 2)
+        made[name] = round(min(most, max(least, float(model[name]) + draw.uniform(-1, 1))), 2)
     made["population"] = {"value": int(10 ** draw.uniform(3.8, 7.1)), "year": 2024, "source": "p1"}
     source = {"id": "p1", "title": f"Census {number}", "publisher": f"Office {number}", "kind": "official", "language": "en"}
     return made | {"sources": [source | {"url": f"https://example.org/census/{number}"}]}

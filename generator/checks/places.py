@@ -27,5 +27,6 @@ def outside_country(catalog: Catalog, report: Report) -> Iterator[Finding]:
         if box is None or latitude is None or longitude is None:
             continue
         south, west, north, east = box
-        if not (south <= latitude <= north and west <= longitude <= east):
+        # As written, -34.6 is greater than the nearest number that a float can hold, which is what the box has.
+        if not (south <= float(latitude) <= north and west <= float(longitude) <= east):
             yield report(city.at("latitude"), country=city.country, south=south, north=north, west=west, east=east)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import html
-import random
 import re
 import shutil
 import subprocess
@@ -15,8 +14,8 @@ import pytest
 
 from benchmarks.corpus import hugo, material, ours
 from benchmarks.corpus.cases import Case, Corpus
-from benchmarks.corpus.facts import TODAY, city
-from generator import build, vocabulary
+from benchmarks.corpus.facts import TODAY
+from generator import build
 from generator.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -70,18 +69,6 @@ def test_no_check_finds_an_error(folder: Path) -> None:
     assert checked.catalog
     assert len(checked.catalog.cases) == NUMBER
     assert [finding for finding in checked.findings if finding.severity is not Severity.hint] == []
-
-
-def test_cities_lie_in_their_countries_however_many_there_are() -> None:
-    """Real ones stand near the sea and near borders, and another one is never far from its model."""
-    boxes = vocabulary.bounding_boxes()
-    for country, (south, west, north, east) in ((each, boxes[each]) for each in ("br", "de", "in", "mx", "pe")):
-        for latitude, longitude in ((south, west), (north, east)):
-            model = {"names": {"en": "Town"}, "latitude": str(latitude), "longitude": str(longitude)}
-            for number in range(50):
-                made = city(random.Random(number), number, model, boxes[country])
-                assert south <= made["latitude"] <= north
-                assert west <= made["longitude"] <= east
 
 
 def test_texts_are_as_long_as_people_write_them(corpus: Corpus) -> None:
