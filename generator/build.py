@@ -14,6 +14,7 @@ from generator.before import Kept, Nothing
 from generator.checked import Checked
 from generator.diagnostics import in_order
 from generator.edition import Edition, Job, edition
+from generator.pages import Common
 
 if TYPE_CHECKING:
     import datetime
@@ -96,9 +97,12 @@ def build(  # noqa: PLR0913 - as many as there is to choose
     With `offline` an archive of each language besides; without, there is none afterwards. All of it is published at the end, or nothing.
     """
     output.claim(site)
-    samples, program = replace(check(SAMPLES), catalog=None), keys.program()
+    samples, program, common = replace(check(SAMPLES), catalog=None), keys.program(), Common(catalog)
+    with timing.stage("common"):
+        common.find_out()
     editions = [
-        partial(edition, Job(folder, site, language, catalog, samples, today, program, cached, offline, searched)) for language in wanted
+        partial(edition, Job(folder, site, language, catalog, samples, today, program, cached, offline, searched, common))
+        for language in wanted
     ]
     with journal.transaction(site) as changes:
         listed: Mapping[Route, tuple[str, ...]] = {}

@@ -5,7 +5,7 @@ Document, page and words for the search index of a page are made together and wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.checked import Checked
     from generator.journal import Changes
     from generator.languages import Locale
-    from generator.pages import Here, Page, Plan
+    from generator.pages import Common, Here, Page, Plan
     from generator.publish.kept import Kept
     from generator.routes import Route
 
@@ -38,7 +38,8 @@ PAGEFIND = "pagefind"
 class Job:
     """One language to build. Holds values only, so that any kind of process can do it.
 
-    `program` is the hash of what builds it, `samples` is what the check tells of the commonest mistakes.
+    `program` is the hash of what builds it, `samples` is what the check tells of the commonest mistakes,
+    `common` what all languages find out of the catalog.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class Job:
     cached: bool
     offline: bool = False
     searched: bool = True
+    common: Common | None = field(default=None, compare=False, repr=False)
 
     @property
     def build(self) -> Path:
@@ -104,7 +106,7 @@ def edition(job: Job) -> Edition:
 
 def _made(job: Job) -> Edition:
     locale, settings = languages.locale(job.language), job.catalog.settings
-    here = pages.Here(job.catalog, locale, job.today, mistakes(job.samples, locale), job.offline)
+    here = pages.Here(job.catalog, locale, job.today, mistakes(job.samples, locale), job.offline, job.common)
     with timing.stage("pages"):
         plans = tuple(pages.plans(here))
     standing = pages.standing_titles(here)

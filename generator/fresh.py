@@ -33,11 +33,12 @@ class Fresh:
         self._publishers: dict[str, tuple[bytes, Publisher]] = {}
         self._editions: dict[str, _Edition | None] = {}
         self._catalog: Catalog | None = None
+        self._common: pages.Common | None = None
 
     def show(self, catalog: Catalog, wanted: tuple[str, ...]) -> None:
         """From now on the pages are those of this catalog without errors, in these languages."""
         with self._lock:
-            self._catalog, self._editions = catalog, dict.fromkeys(wanted)
+            self._catalog, self._common, self._editions = catalog, pages.Common(catalog), dict.fromkeys(wanted)
 
     def page(self, path: str) -> bytes | None:
         """The page at a path below the site, such as `en/cases/de/example/index.html`; None where there is none."""
@@ -54,7 +55,7 @@ class Fresh:
 
     def _edition(self, catalog: Catalog, language: str) -> _Edition:
         locale = languages.locale(language)
-        here = pages.Here(catalog, locale, self._today, edition.mistakes(self._samples, locale))
+        here = pages.Here(catalog, locale, self._today, edition.mistakes(self._samples, locale), known=self._common)
         config = configuration.configuration(self._build, locale, catalog.settings, pages.standing_titles(here))
         known, publisher = self._publishers.get(language, (b"", None))
         if publisher is None or known != config:

@@ -33,15 +33,19 @@ class Watch:
     """A catalog to look at, what has been looked at in it, and the states of things.
 
     More kinds of things than those of a catalog can be told by `more`: kind → state of one of them by its id. What is named
-    in `always` counts for everything.
+    in `always` counts for everything. States that somebody has worked out already are `known`.
     """
 
     def __init__(
-        self, catalog: Catalog, more: Mapping[str, Callable[[str], bytes]] = MappingProxyType({}), always: Iterable[Thing] = ()
+        self,
+        catalog: Catalog,
+        more: Mapping[str, Callable[[str], bytes]] = MappingProxyType({}),
+        always: Iterable[Thing] = (),
+        known: Mapping[Thing, bytes] = MappingProxyType({}),
     ) -> None:
         self._always = frozenset(always)
         self._seen: set[Thing] = set()
-        self._states: dict[Thing, bytes] = {}
+        self._states = dict(known)
         self._kinds = {**_kinds(catalog, self.state), **more}
         self.catalog = _watched(catalog, self.look)
 

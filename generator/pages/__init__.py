@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator import routes
 from generator.pages import cases, data, explorer, glossary, linked, lists, paging, places, progress, standing
+from generator.pages.common import Common
 from generator.pages.page import Here, Page
 from generator.pages.plan import Plan, watch
 from generator.pages.standing import titles as standing_titles
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from generator.pages.views import Mistake
     from generator.routes import Route
 
-__all__ = ["Here", "Page", "Plan", "pages", "plans", "standing_titles", "watch"]
+__all__ = ["Common", "Here", "Page", "Plan", "pages", "plans", "standing_titles", "watch"]
 
 
 def pages(

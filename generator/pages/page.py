@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator import blank, computed, routes, translation
+from generator import blank, translation
 from generator.catalog import fallbacks
+from generator.pages.common import Common
 from generator.pages.views import Begun, Named
-from generator.similar import Likeness
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Mapping
 
-    from generator.catalog import CaseEntry, Catalog, CityEntry, Written
+    from generator.catalog import CaseEntry, Catalog, Written
     from generator.languages import Locale
     from generator.pages.views import Mistake
     from generator.routes import Route
+    from generator.similar import Likeness
     from generator.translation import State
 
     Made = TypeVar("Made")
@@ -84,34 +85,29 @@ class Here:
     today: datetime.date
     mistakes: tuple[Mistake, ...] = ()
     copied: bool = False
+    known: Common | None = field(default=None, compare=False, repr=False)
 
     @property
     def language(self) -> str:
         return self.locale.code
 
     @cached_property
+    def common(self) -> Common:
+        """What follows from the catalog alone."""
+        return self.known or Common(self.catalog)
+
+    @property
     def likeness(self) -> Likeness:
         """All cases, compared once."""
-        return Likeness(self.catalog)
+        return self.common.likeness
 
     def name(self, names: Mapping[str, str]) -> str:
         """A name in the reader's language; English where it has none there."""
         return names.get(self.language) or names.get("en") or next(iter(names.values()), "")
 
-    @cached_property
-    def stubs(self) -> frozenset[str]:
-        """The ids of all first entries."""
-        return frozenset(case.id for case in self.catalog.cases.values() if computed.is_stub(case))
-
-    @cached_property
-    def busiest(self) -> tuple[CityEntry, ...]:
-        """All cities, those with the most cases first."""
-        cities = self.catalog.cities.values()
-        return tuple(sorted(cities, key=lambda city: (-len(self.catalog.cases_of_city(city.id)), routes.city(city.id))))
-
     def is_stub(self, case: CaseEntry) -> bool:
         """Whether a case is a first entry, found once and not for each list."""
-        return case.id in self.stubs
+        return case.id in self.common.stubs
 
     def text(self, texts: Mapping[str, Written[Any]], original: str) -> Written[Any] | None:
         """The text that readers of this language see."""
@@ -130,15 +126,7 @@ class Here:
         """How a text stands in a language, worked out once for all pages that say so."""
         if language not in texts:
             return translation.State("missing", language, original)
-        path = texts[language].document.path
-        if path not in self._states:
-            self._states[path] = translation.state(texts[language], texts.get(original))
-        return self._states[path]
-
-    @cached_property
-    def _states(self) -> dict[str, State]:
-        """The path of each text that was asked for → how it stands."""
-        return {}
+        return self.common.state(texts, language, original)
 
     @cached_property
     def found(self) -> dict[str, dict[str, Any]]:

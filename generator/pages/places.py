@@ -79,8 +79,8 @@ def city(here: Here, entry: CityEntry) -> Page:
         region=region,
         sources=facts.sources,
         cards=paging.first(here, cases),
-        neighbours=_cities(here, (city for city in here.busiest if city.country == entry.country and city is not entry)),
-        similar=_cities(here, (city for city in here.busiest if city.country != entry.country and _alike(city, entry))),
+        neighbours=_cities(here, (city for city in here.common.busiest if city.country == entry.country and city is not entry)),
+        similar=_cities(here, (city for city in here.common.busiest if city.country != entry.country and _alike(city, entry))),
         pages=paging.links(here, routes.city(entry.id), cases),
     )
     return Page(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator import keys
+from generator.pages.common import like
 from generator.pages.page import Here
 from generator.similar import Likeness
 from generator.watched import Watch
@@ -35,43 +35,31 @@ class Plan:
 def watch(here: Here) -> tuple[Watch, Here]:
     """The same catalog under observation, likeness included, and the readers' view of it."""
 
-    def like(case: str) -> bytes:
-        found = here.likeness.of(case)
-        return bytes.fromhex(keys.of(part for each in found for part in (repr(each.reasons).encode(), watched.state("case", each.case.id))))
-
     def readers(_: str) -> bytes:
         return repr((here.today, here.mistakes, here.copied)).encode()
 
-    watched = Watch(here.catalog, {"like": like, "readers": readers}, always=[("readers", "")])
-    seen = {each.name: getattr(here, each.name) for each in fields(here)} | {"catalog": watched.catalog}
-    return watched, _Watched(**seen, whole=here, look=watched.look)
+    def alike(case: str) -> bytes:
+        return like(here.likeness, watched.state)(case)
+
+    watched = Watch(here.catalog, {"like": alike, "readers": readers}, always=[("readers", "")], known=here.common.states)
+    seen = {each.name: getattr(here, each.name) for each in fields(here)} | {"catalog": watched.catalog, "known": here.common}
+    return watched, _Watched(**seen, look=watched.look)
 
 
 @dataclass(frozen=True)
 class _Watched(Here):
-    """What is known of all cases together comes from the `whole`, and is looked at case by case."""
+    """What is known of all cases together is that of the whole catalog; likeness is looked at case by case."""
 
-    whole: Here | None = None
     look: Look = lambda *_: None
 
     @cached_property
     def likeness(self) -> Likeness:
-        return _Likeness(self._whole.likeness, self.look)
-
-    @cached_property
-    def stubs(self) -> frozenset[str]:
-        return self._whole.stubs
+        return _Likeness(self.common.likeness, self.look)
 
     @property
     def found(self) -> dict[str, dict[str, Any]]:
         """Nothing is kept: nobody would be told what was looked at for it."""
         return {}
-
-    @property
-    def _whole(self) -> Here:
-        if self.whole is None:
-            raise TypeError("nothing to look at")
-        return self.whole
 
 
 class _Likeness(Likeness):
